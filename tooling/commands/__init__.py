@@ -1,0 +1,1 @@
+"""The commands: `main(arguments)` of the file with the command's name runs it."""
