@@ -8,6 +8,7 @@ same database in the same transaction, which is rolled back.
 import random
 import statistics
 import time
+from functools import partial
 
 STORES = 300
 PRODUCTS = 20
@@ -107,12 +108,9 @@ def main(env):
         ours.append(timed(lambda: products._get_store_availability(warehouses)))
         for product in random.sample(list(products), ASKED_OF_CORE):
             env.invalidate_all()
+            template = product.product_tmpl_id
             core.append(
-                timed(
-                    lambda product=product: product.product_tmpl_id.get_product_info_pos(
-                        100.0, 1, config.id
-                    )
-                )
+                timed(partial(template.get_product_info_pos, 100.0, 1, config.id))
             )
     per_product = statistics.median(ours) / PRODUCTS
     print(f"stores {STORES}, products {PRODUCTS}, rounds {ROUNDS}")

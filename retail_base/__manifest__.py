@@ -1,6 +1,6 @@
 {
     "name": "Retail Base",
-    "summary": "Stores, fulfilment groups, approvals and availability for retail chains",
+    "summary": "Stores, availability and approvals for retail chains",
     "version": "19.0.1.0.0",
     "category": "Sales/Point of Sale",
     "author": "Retail for Odoo contributors",
@@ -28,6 +28,18 @@
         "views/product_views.xml",
         "views/res_users_views.xml",
         "views/res_config_settings_views.xml",
+    ],
+    "demo": [
+        "demo/res_company_demo.xml",
+        "demo/retail_store_demo.xml",
+        "demo/pos_config_demo.xml",
+        "demo/res_users_demo.xml",
+        "demo/res.partner.csv",
+        "demo/product_category_demo.xml",
+        "demo/product_template_demo.xml",
+        "demo/product.product.csv",
+        "demo/product_image_demo.xml",
+        "demo/stock_quant_demo.xml",
     ],
     "post_init_hook": "post_init_hook",
     "assets": {

@@ -41,6 +41,9 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print("retail: stopped.", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # who reads the output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
             raise

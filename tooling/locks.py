@@ -2,11 +2,14 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from .progress import say
+
+QUIET_SECONDS = 2
 
 
 def open_lock(path: Path) -> int:
@@ -29,9 +32,13 @@ def exclusive(path: Path, task: str) -> Iterator[None]:
     """Hold the lock `path`; if another command holds it, say what it does and wait."""
     descriptor = open_lock(path)
     try:
-        if not try_lock(descriptor):
-            say(f"[ waiting] another command is {task}")
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        patience = time.monotonic() + QUIET_SECONDS
+        while not try_lock(descriptor):
+            if time.monotonic() > patience:
+                say(f"[ waiting] another command is {task}")
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+                break
+            time.sleep(0.05)
         yield
     finally:
         os.close(descriptor)

@@ -12,6 +12,7 @@ from .process import end_with_parent, run
 from .source import Source
 
 SCRIPTS = Path(__file__).parent / "inside"
+# No limit of memory: Odoo's would be handed down to the browsers that tests start.
 CONFIGURATION = """\
 [options]
 addons_path = {addons_path}
@@ -22,6 +23,7 @@ http_interface = 127.0.0.1
 list_db = False
 log_level = warn
 max_cron_threads = 0
+limit_memory_hard = 0
 limit_time_real = 1200
 """
 # Variables of the person's own Odoo or Python that would change what is run here.
@@ -66,7 +68,7 @@ class Odoo:
 
     def command(self, database: str, *arguments: str) -> list[str | Path]:
         """Return the command `odoo ARGUMENTS` for `database`; a subcommand is first."""
-        odoo = [self.python, "-m", "odoo"]
+        odoo = [self.python, "-P", "-m", "odoo"]
         if arguments and not arguments[0].startswith("-"):
             odoo.append(arguments[0])
             arguments = arguments[1:]

@@ -33,7 +33,9 @@ class Server:
         try:
             return output([*command, "-c", statement], env)
         except subprocess.CalledProcessError as error:
-            raise Stop(f"PostgreSQL: {error.stderr.strip()}") from None
+            told = error.stderr.strip().splitlines() or ["no answer"]
+            reason = told[0].removeprefix("psql: error: ")
+            raise Stop(f"PostgreSQL refuses: {reason}") from None
 
     @property
     def version(self) -> str:

@@ -39,9 +39,9 @@ def opened(browser: bool = False) -> Iterator[Workspace]:
     home = open_home()
     addons = find_addons(CHECKOUT)
     require(home, WKHTMLTOPDF, *([CHROMIUM] if browser else []))
-    source = find_source(home)
-    python = find_python(home, CHECKOUT)
     with running_server(home) as server:
+        source = find_source(home)
+        python = find_python(home, CHECKOUT)
         odoo = Odoo(home, CHECKOUT, source, python, server)
         databases = Databases(server, home)
         yield Workspace(odoo, databases, Templates(odoo, databases), addons)

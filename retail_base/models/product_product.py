@@ -27,9 +27,14 @@ class ProductProduct(models.Model):
         products = self.filtered(lambda product: product.type != "service")
         if not products or not warehouses:
             return availability
-        for *key, on_hand, reserved, incoming, outgoing, next_date in (
-            self.env.execute_query(products._get_store_availability_query(warehouses))
-        ):
+        for (
+            *key,
+            on_hand,
+            reserved,
+            incoming,
+            outgoing,
+            next_date,
+        ) in self.env.execute_query(products._get_store_availability_query(warehouses)):
             uom = self.browse(key[0]).uom_id
             availability[tuple(key)] = {
                 "on_hand": uom.round(on_hand),

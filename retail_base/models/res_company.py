@@ -152,16 +152,20 @@ class ResCompany(models.Model):
         found = charge_codes.search(domain, limit=1)
         if found:
             return found
-        product = self.env["product.product"].with_company(self).create(
-            {
-                "name": label,
-                "type": "service",
-                "company_id": self.id,
-                "list_price": 0.0,
-                "available_in_pos": False,
-                "purchase_ok": False,
-                "taxes_id": [(6, 0, self.account_sale_tax_id.ids)],
-            }
+        product = (
+            self.env["product.product"]
+            .with_company(self)
+            .create(
+                {
+                    "name": label,
+                    "type": "service",
+                    "company_id": self.id,
+                    "list_price": 0.0,
+                    "available_in_pos": False,
+                    "purchase_ok": False,
+                    "taxes_id": [(6, 0, self.account_sale_tax_id.ids)],
+                }
+            )
         )
         return charge_codes.create(
             {

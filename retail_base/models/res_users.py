@@ -3,7 +3,7 @@ import hmac
 import re
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 PIN_PATTERN = re.compile(r"[0-9]{4,12}")
 BADGE_MIN_LENGTH = 6
@@ -70,20 +70,39 @@ class ResUsers(models.Model):
             user.has_retail_pin = bool(user.retail_pin_hash)
             user.has_retail_badge = bool(user.retail_badge_hash)
 
+    def _check_retail_secret_writer(self):
+        """Refuse secrets of, and by, those who approve nothing.
+
+        Otherwise a cashier could find out the badge of a manager by trying badges of
+        their own until one is said to belong to somebody else.
+        """
+        writer = self.env.user
+        if writer.has_group("base.group_erp_manager"):
+            return
+        if self != writer or not writer.has_group("retail_base.group_retail_manager"):
+            raise AccessError(
+                self.env._(
+                    "Only retail managers have a PIN and a badge. Managers set their "
+                    "own, an administrator sets those of others."
+                )
+            )
+
     def _inverse_retail_pin(self):
+        self._check_retail_secret_writer()
         context = self._crypt_context()
         for user in self:
             if user.retail_pin and not PIN_PATTERN.fullmatch(user.retail_pin):
                 raise ValidationError(
                     self.env._("The PIN must have 4 to 12 digits and nothing else.")
                 )
-            # Who may write the PIN was checked on the way here; the hash itself is
-            # closed to everybody but the system.
+            # Who may write the PIN was checked above; the hash itself is closed to
+            # everybody but the system.
             user.sudo().retail_pin_hash = user.retail_pin and context.hash(
                 user.retail_pin
             )
 
     def _inverse_retail_badge(self):
+        self._check_retail_secret_writer()
         for user in self:
             badge = (user.retail_badge or "").strip()
             if badge and len(badge) < BADGE_MIN_LENGTH:

@@ -120,8 +120,12 @@ class RetailApproval(models.Model):
 
     @api.model
     def _select_used_by(self):
-        models_used = self.sudo()._read_group([("res_model", "!=", False)], ["res_model"])
-        return [(name, self.env[name]._description) for (name,) in models_used]
+        groups = self.sudo()._read_group([("res_model", "!=", False)], ["res_model"])
+        return [
+            (name, self.env[name]._description)
+            for (name,) in groups
+            if name in self.env
+        ]
 
     @api.depends("requested_by_id", "approved_by_id")
     def _compute_is_own(self):
@@ -131,10 +135,10 @@ class RetailApproval(models.Model):
     @api.depends("res_model", "res_id")
     def _compute_used_by(self):
         for approval in self:
-            record = approval.res_model and self.env[approval.res_model].browse(
-                approval.res_id
-            )
-            approval.used_by = record.exists() if record else False
+            model = approval.res_model
+            # The addon that used the approval may be gone.
+            known = model in self.env and self.env[model].browse(approval.res_id)
+            approval.used_by = known.exists() if known else False
 
     @api.depends("used_at", "expires_at")
     def _compute_state(self):
@@ -158,7 +162,9 @@ class RetailApproval(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(self.env._("Approvals are kept for audit; none can be deleted."))
+        raise UserError(
+            self.env._("Approvals are kept for audit; none can be deleted.")
+        )
 
     @api.model
     def _use(self, kind, ticket_uuid, record=None, amount=None):
@@ -173,27 +179,33 @@ class RetailApproval(models.Model):
             the same approval
         :raise UserError: no approval covers this
         """
-        company = self.env.company
-        if record and "company_id" in record:
-            company = record.company_id
         # The judge runs as the cashier, who may not see approvals at all.
-        approvals = self.sudo().search(
-            [
-                ("kind", "=", kind),
-                ("ticket_uuid", "=", ticket_uuid),
-                ("ticket_uuid", "!=", False),
-                ("company_id", "=", company.id),
-            ],
-            order="amount, id",
-        )
+        approvals = self.sudo()._find_for_ticket(kind, ticket_uuid, record)
         lock_records(approvals)
         used_here = approvals.filtered(lambda approval: approval._is_used_by(record))
-        for approval in used_here or approvals.filtered(lambda a: a.state == "approved"):
+        valid = approvals.filtered(lambda approval: approval.state == "approved")
+        for approval in used_here or valid:
             if approval._covers(amount):
                 if not approval.used_at:
                     approval._mark_used(record)
                 return approval.sudo(False)
         raise UserError(approvals._explain_refusal(kind))
+
+    @api.model
+    def _find_for_ticket(self, kind, ticket_uuid, record):
+        if not ticket_uuid:
+            return self.browse()
+        company = self.env.company
+        if record and "company_id" in record:
+            company = record.company_id or company
+        return self.search(
+            [
+                ("kind", "=", kind),
+                ("ticket_uuid", "=", ticket_uuid),
+                ("company_id", "=", company.id),
+            ],
+            order="amount, id",
+        )
 
     def _is_used_by(self, record):
         self.ensure_one()

@@ -72,7 +72,7 @@ class RetailApprovalAttempt(models.Model):
         self.create(
             {
                 "config_id": config.id,
-                "login": user.login if approved else login,
+                "login": user.login if approved else login or False,
                 "requested_by_id": self.env.uid,
                 "success": approved,
             }

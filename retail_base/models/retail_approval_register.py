@@ -111,9 +111,8 @@ class RetailApproval(models.Model):
         reason_id = vals.get("reason_id")
         known = isinstance(reason_id, int) and reason_id
         reason = self.env["retail.reason.code"].browse(known or []).exists()
-        if reason_id and not (
-            reason.active and (reason.company_id or config.company_id) == config.company_id
-        ):
+        company = reason.company_id or config.company_id
+        if reason_id and not (reason.active and company == config.company_id):
             raise UserError(
                 self.env._("This reason is not in use any more. Choose another one.")
             )

@@ -98,7 +98,9 @@ class RetailReview(models.Model):
     @api.depends("ticket_name", "ticket_uuid")
     def _compute_name(self):
         for review in self:
-            review.name = review.ticket_name or review.ticket_uuid or self.env._("Review")
+            review.name = (
+                review.ticket_name or review.ticket_uuid or self.env._("Review")
+            )
 
     @api.depends("config_id")
     def _compute_store_id(self):

@@ -1,10 +1,29 @@
+import json
+import logging
+
+import psycopg2
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tools import format_amount
 
+_logger = logging.getLogger(__name__)
+
 UUID_LENGTH = 64
+
+
+def _is_storable(tickets):
+    """Say whether the database can store this: it takes neither NaN nor NUL."""
+    try:
+        return "\\u0000" not in json.dumps(tickets, allow_nan=False)
+    except ValueError:
+        return False
+
+
+def _read_number(value):
+    """Return a number that a register sent, or 0 when it is none."""
+    return value if isinstance(value, int | float) else 0.0
 
 
 class RetailReview(models.Model):
@@ -26,7 +45,8 @@ class RetailReview(models.Model):
         for vals in self._read_commands("lines"):
             product = self._browse_named("product.product", vals.get("product_id"))
             amount = self._format_amount(vals.get("price_subtotal_incl"))
-            rows.append((f"{vals.get('qty') or 0:g} × {product}", amount))
+            quantity = _read_number(vals.get("qty"))
+            rows.append((f"{quantity:g} × {product}", amount))
         for vals in self._read_commands("payment_ids"):
             method = self._browse_named(
                 "pos.payment.method", vals.get("payment_method_id")
@@ -38,8 +58,7 @@ class RetailReview(models.Model):
         return Markup("<table class='table table-sm'>%s</table>") % body
 
     def _format_amount(self, amount):
-        amount = amount if isinstance(amount, int | float) else 0.0
-        return format_amount(self.env, amount, self.currency_id)
+        return format_amount(self.env, _read_number(amount), self.currency_id)
 
     def _browse_named(self, model, record_id):
         record = self.env[model].browse(record_id if isinstance(record_id, int) else [])
@@ -98,7 +117,7 @@ class RetailReview(models.Model):
             uuid = ticket.get("uuid") if isinstance(ticket, dict) else None
             if isinstance(uuid, str) and 0 < len(uuid) <= UUID_LENGTH:
                 found[uuid] = ticket
-        if not found or len(found) != len(tickets):
+        if not found or len(found) != len(tickets) or not _is_storable(tickets):
             raise UserError(
                 self.env._(
                     "The register sent tickets that cannot be read. Reload the "
@@ -109,7 +128,6 @@ class RetailReview(models.Model):
 
     @api.model
     def _prepare_unsent(self, config, ticket):
-        total = ticket.get("amount_total")
         session_id = ticket.get("session_id")
         session = self.env["pos.session"].browse(
             session_id if isinstance(session_id, int) else []
@@ -122,12 +140,12 @@ class RetailReview(models.Model):
             ),
             "ticket_uuid": ticket["uuid"],
             "ticket_name": str(ticket.get("pos_reference") or "")[:UUID_LENGTH],
-            "amount_total": total if isinstance(total, int | float) else 0.0,
+            "amount_total": _read_number(ticket.get("amount_total")),
             "payload": ticket,
             "config_id": config.id,
-            "session_id": session.exists().filtered(
-                lambda session: session.config_id == config
-            ).id,
+            "session_id": session.exists()
+            .filtered(lambda session: session.config_id == config)
+            .id,
         }
 
     def _retry_unsent(self):
@@ -143,11 +161,31 @@ class RetailReview(models.Model):
             .with_company(self.company_id)
             .with_context(config_id=self.config_id.id, retail_silent=True)
         )
-        known = self.sudo().env["pos.order"].search(
-            [("uuid", "=", self.ticket_uuid), ("state", "!=", "draft")], limit=1
+        known = (
+            self.sudo()
+            .env["pos.order"]
+            .search(
+                [("uuid", "=", self.ticket_uuid), ("state", "!=", "draft")], limit=1
+            )
         )
         if not known:
-            orders.sync_from_ui([dict(self.payload)])
+            self._send_unsent(orders)
             known = orders.search([("uuid", "=", self.ticket_uuid)], limit=1)
         # The link is read-only for managers.
         self.sudo().pos_order_id = known.id
+
+    def _send_unsent(self, orders):
+        try:
+            with self.env.cr.savepoint():
+                orders.sync_from_ui([dict(self.payload)])
+        except (UserError, psycopg2.OperationalError, ConcurrencyError):
+            raise
+        except Exception as error:
+            # It comes from a browser as it is: core may trip over anything in it.
+            _logger.exception("Stored ticket %s cannot be booked", self.ticket_uuid)
+            raise UserError(
+                self.env._(
+                    "This ticket cannot be booked as the register left it. Enter the "
+                    "sale by hand, then mark the review as done."
+                )
+            ) from error

@@ -33,10 +33,10 @@ class StockWarehouse(models.Model):
         help="How this store works. Leave empty to use the company's default profile.",
     )
     pickup_enabled = fields.Boolean(
-        string="Orders Can Be Picked Up Here", default=True
+        string="Pickup", default=True, help="Orders can be picked up here."
     )
     shipping_enabled = fields.Boolean(
-        string="Orders Can Be Shipped From Here", default=True
+        string="Shipping", default=True, help="Orders can be shipped from here."
     )
     opening_calendar_id = fields.Many2one(
         comodel_name="resource.calendar",
@@ -92,9 +92,13 @@ class StockWarehouse(models.Model):
                 [("store_id", "in", self.ids)], ["store_id"], ["__count"]
             )
         )
-        sessions = self.env["pos.session"].sudo()._read_group(
-            [("config_id.store_id", "in", self.ids), ("state", "!=", "closed")],
-            ["config_id"],
+        sessions = (
+            self.env["pos.session"]
+            .sudo()
+            ._read_group(
+                [("config_id.store_id", "in", self.ids), ("state", "!=", "closed")],
+                ["config_id"],
+            )
         )
         open_configs = configs.union(*(config for (config,) in sessions))
         for warehouse in self:

@@ -7,7 +7,8 @@ from .till import (  # noqa: F401 - all test classes of the addons are found her
     TillBuilders,
 )
 
-CASHIER_GROUP = "point_of_sale.group_pos_user"
+# Every user has a role; a cashier has point of sale beside it and nothing more.
+CASHIER_GROUP = "base.group_user,point_of_sale.group_pos_user"
 MANAGER_PIN = "246810"
 MANAGER_BADGE = "BADGE-4711"
 

@@ -83,7 +83,7 @@ class TestAvailability(RetailCommon):
                     package_id=package if rng.random() < 0.3 else None,
                 )
 
-    def _make_random_move(self, rng):
+    def _make_random_move(self, rng, previous):
         internal = self.shelves.filtered(lambda location: location.usage == "internal")
         internal |= self.warehouses.lot_stock_id | self.warehouses.view_location_id
         internal |= self.warehouses.wh_output_stock_loc_id
@@ -105,6 +105,8 @@ class TestAvailability(RetailCommon):
                 "date": datetime(2031, 1, 1) + timedelta(hours=rng.randrange(500)),
             }
         )
+        if rng.random() < 0.2:
+            move.move_orig_ids = previous  # it waits for the other one
         return self._advance_randomly(rng, move)
 
     def _advance_randomly(self, rng, move):
@@ -116,11 +118,17 @@ class TestAvailability(RetailCommon):
             move._action_cancel()
         elif step < 0.7:
             move._action_assign()
-        elif step < 0.85 and move.product_id.tracking == "none":
+        elif step < 0.85 and self._can_be_done(move):
             move.quantity = move.product_uom_qty / 2
             move.picked = True
             move._action_done()
         return move
+
+    def _can_be_done(self, move):
+        places = move.location_id | move.location_dest_id
+        return move.product_id.tracking == "none" and "view" not in places.mapped(
+            "usage"
+        )
 
     def _order_through_steps(self, rng):
         """Let the warehouses' own rules make their chains of moves."""
@@ -145,21 +153,20 @@ class TestAvailability(RetailCommon):
                     for warehouse in self.warehouses
                 ]
             )
-        for warehouse in self.warehouses:
+        for picking_type in self.warehouses.in_type_id:
+            input_location = picking_type.default_location_dest_id
             self.env["stock.picking"].create(
                 {
-                    "picking_type_id": warehouse.in_type_id.id,
+                    "picking_type_id": picking_type.id,
                     "location_id": self.suppliers.id,
-                    "location_dest_id": warehouse.in_type_id.default_location_dest_id.id,
+                    "location_dest_id": input_location.id,
                     "move_ids": [
                         Command.create(
                             {
                                 "product_id": product.id,
                                 "product_uom_qty": rng.randrange(1, 9),
                                 "location_id": self.suppliers.id,
-                                "location_dest_id": (
-                                    warehouse.in_type_id.default_location_dest_id.id
-                                ),
+                                "location_dest_id": input_location.id,
                             }
                         )
                         for product in self.products
@@ -211,8 +218,9 @@ class TestAvailability(RetailCommon):
         for seed in SEEDS:
             rng = random.Random(seed)
             self._make_random_stock(rng)
+            move = self.env["stock.move"]
             for _number in range(25):
-                self._make_random_move(rng)
+                move = self._make_random_move(rng, move)
             self._order_through_steps(rng)
             self._assert_like_core(seed)
         self._assert_report_like_lookup()
@@ -220,8 +228,9 @@ class TestAvailability(RetailCommon):
     def test_transfer_through_transit_leaves_one_store_and_reaches_the_other(self):
         product = self.products[0]
         self._stock(product, self.store_a, 10)
-        leaving = self._create_transfer(product, self.store_a.lot_stock_id, self.transit)
-        arriving = self._create_transfer(product, self.transit, self.store_b.lot_stock_id)
+        here, there = (self.store_a | self.store_b).lot_stock_id
+        leaving = self._create_transfer(product, here, self.transit)
+        arriving = self._create_transfer(product, self.transit, there)
         arriving.move_orig_ids = leaving
         (leaving | arriving)._action_confirm()
         figures = product._get_store_availability(self.store_a | self.store_b)
@@ -264,9 +273,7 @@ class TestAvailability(RetailCommon):
         figures = service._get_store_availability(self.store_a)
         self.assertEqual(figures[service.id, self.store_a.id]["free"], 0)
         self.assertFalse(service.browse()._get_store_availability(self.store_a))
-        self.assertFalse(
-            self.products._get_store_availability(self.store_a.browse())
-        )
+        self.assertFalse(self.products._get_store_availability(self.store_a.browse()))
 
     def test_register_sees_the_stores_that_it_may_promise(self):
         product = self.products[0]

@@ -3,7 +3,6 @@ import threading
 import psycopg2.errors
 
 from odoo import api
-from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, tagged
 from odoo.tests.common import get_db_name
@@ -12,6 +11,10 @@ from odoo.tools import SQL, mute_logger
 from ..tools.judge import lock_records
 
 BALANCE = 100
+
+
+class NothingLeftError(Exception):
+    """What a judge says."""
 
 
 def lock_only(records):
@@ -65,7 +68,7 @@ class TestJudge(BaseCase):
         lock(env["retail.store.group"].browse(self.account_id))
         cr.execute("SELECT COALESCE(SUM(amount), 0) FROM retail_test_ledger")
         if cr.fetchone()[0] + BALANCE > BALANCE:
-            raise UserError("Nothing left")
+            raise NothingLeftError
         cr.execute("INSERT INTO retail_test_ledger VALUES (%s)", [BALANCE])
 
     def _spend_later(self, cr, lock):
@@ -76,9 +79,9 @@ class TestJudge(BaseCase):
             try:
                 with mute_logger("odoo.sql_db"):
                     self._spend(cr, lock)
-                cr.commit()
+                cr.commit()  # pylint: disable=invalid-commit
                 outcome.append("spent")
-            except (psycopg2.errors.SerializationFailure, UserError) as error:
+            except (psycopg2.errors.SerializationFailure, NothingLeftError) as error:
                 cr.rollback()
                 outcome.append(type(error).__name__)
 
@@ -106,7 +109,7 @@ class TestJudge(BaseCase):
         self.assertEqual(self._race(lock_records), "SerializationFailure")
         self.assertEqual(self._get_spent(), BALANCE)
         # What Odoo does with a SerializationFailure: the same again, afresh.
-        with self.assertRaises(UserError):
+        with self.assertRaises(NothingLeftError):
             self._spend(self.second, lock_records)
 
     def test_late_transaction_with_old_snapshot_is_retried(self):

@@ -18,7 +18,11 @@ class TestResCompany(RetailCommon):
             ("retail_approval_attempts", 0, "1 or more"),
             ("retail_approval_minutes", 0, "1 or more"),
         ):
-            with self.subTest(name), self.assertRaisesRegex(ValidationError, sentence):
+            with (
+                self.subTest(name),
+                self.assertRaisesRegex(ValidationError, sentence),
+                self.env.cr.savepoint(),
+            ):
                 self.company[name] = value
 
     def test_limits_are_allowed(self):
@@ -30,9 +34,7 @@ class TestResCompany(RetailCommon):
         self.assertEqual(self.other_company.retail_deposit_percent, 10)
         self.assertEqual(self.other_company.retail_approval_attempts, 5)
         self.assertEqual(self.other_company.retail_approval_minutes, 10)
-        self.assertEqual(
-            self.other_company.retail_default_order_type, "customer_order"
-        )
+        self.assertEqual(self.other_company.retail_default_order_type, "customer_order")
 
     def test_usual_charge_codes_are_made_once(self):
         companies = self.company | self.other_company

@@ -60,13 +60,23 @@ class TestResUsers(RetailCommon):
         with self.assertRaisesRegex(ValidationError, "at least 6"):
             self.manager.retail_badge = "12345"
 
-    def test_users_set_their_own_and_nobody_elses(self):
-        self.cashier.with_user(self.cashier).write({"retail_pin": "1357"})
-        self.assertTrue(self.cashier.has_retail_pin)
-        with self.assertRaises(AccessError):
-            self.manager.with_user(self.cashier).write({"retail_pin": "1357"})
-        with self.assertRaises(AccessError):
-            self.manager.with_user(self.cashier).action_remove_retail_pin()
+    def test_managers_set_their_own_and_nobody_elses(self):
+        old_hash = self.manager.retail_pin_hash
+        self.manager.with_user(self.manager).write({"retail_pin": "1357"})
+        self.assertNotEqual(self.manager.retail_pin_hash, old_hash)
+        for user in (self.cashier, self.retail_user, self.admin):
+            with self.assertRaises(AccessError):
+                self.manager.with_user(user).write({"retail_pin": "1357"})
+            with self.assertRaises(AccessError):
+                self.manager.with_user(user).action_remove_retail_pin()
+
+    def test_cashier_cannot_try_out_badges(self):
+        cashier = self.cashier.with_user(self.cashier)
+        for badge in (MANAGER_BADGE, "ANOTHER-1"):
+            with self.assertRaisesRegex(AccessError, "Only retail managers"):
+                cashier.write({"retail_badge": badge})
+        with self.assertRaisesRegex(AccessError, "Only retail managers"):
+            cashier.write({"retail_pin": "1357"})
         with self.assertRaises(AccessError):
             self.cashier.with_user(self.cashier).write({"retail_pin_hash": "x"})
 

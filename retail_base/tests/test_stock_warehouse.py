@@ -71,13 +71,13 @@ class TestStockWarehouse(RetailCommon):
         self.assertNotIn(self.store_a, self.store_a._get_fulfilment_stores("shipping"))
 
     def test_archived_members_are_not_offered(self):
+        closed = self._create_store("Closed", "RSZ")
         self.store_a.fulfilment_group_ids = self._create_group(
-            (self.store_b, True, True)
+            (closed, True, True), (self.store_b, True, True)
         )
-        self.register_b.active = False
-        self.store_b.active = False
+        closed.active = False
         self.assertEqual(
-            self.store_a._get_fulfilment_stores("pickup"), self.store_a
+            self.store_a._get_fulfilment_stores("pickup"), self.store_a | self.store_b
         )
 
     def test_cashier_may_ask_what_is_offered(self):
@@ -141,7 +141,8 @@ class TestStockWarehouse(RetailCommon):
         self.assertEqual(rows.mapped("free"), [2])
         for record in (product, product.product_tmpl_id):
             action = record.action_view_retail_availability()
-            self.assertEqual(self.env[action["res_model"]].search(action["domain"]), rows)
+            found = self.env[action["res_model"]].search(action["domain"])
+            self.assertEqual(found, rows)
 
     def test_installing_makes_stores_of_warehouses_with_registers(self):
         from ..hooks import post_init_hook

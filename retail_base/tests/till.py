@@ -10,6 +10,8 @@ from odoo.addons.point_of_sale.tests.common import CommonPosTest
 from odoo.addons.point_of_sale.tests.test_frontend import TestPointOfSaleHttpCommon
 from odoo.addons.web.tests.test_js import unit_test_error_checker
 
+# An internal user: the group of the till alone does not even read contacts.
+TILL_CASHIER_GROUPS = "base.group_user,point_of_sale.group_pos_user"
 TILL_MANAGER_PIN = "246810"
 TILL_MANAGER_BADGE = "BADGE-4711"
 
@@ -24,8 +26,9 @@ class TillBuilders:
     def set_up_stores(cls):
         """Create `store_a`, `store_b`, `register_a`, `register_b`, `cashier`,
         `manager` (PIN and badge above), `customer` and `product` (100, no tax, 10 in
-        each store)."""
-        cls.cashier = cls.create_user("till_cashier", "point_of_sale.group_pos_user")
+        each store). The user of `self.env` administers retail."""
+        cls.env.user.group_ids += cls.env.ref("retail_base.group_retail_admin")
+        cls.cashier = cls.create_user("till_cashier", TILL_CASHIER_GROUPS)
         cls.manager = cls.create_user(
             "till_manager", "retail_base.group_retail_manager", name="Mona Manager"
         )

@@ -33,8 +33,6 @@ def lock_records(records):
             ids,
         )
     )
-    cr.execute(
-        SQL("UPDATE %s SET write_date = write_date WHERE id IN %s", table, ids)
-    )
+    cr.execute(SQL("UPDATE %s SET write_date = write_date WHERE id IN %s", table, ids))
     records.invalidate_recordset(flush=False)
     return records

@@ -39,11 +39,12 @@ def main(arguments: list[str]) -> int:
     packages = find_node_packages(home, CHECKOUT)
     checks = [
         *python_checks(find_python(home, CHECKOUT), addons),
-        *node_checks(packages),
+        *node_checks(packages, home),
     ]
-    env = os.environ | {"NODE_PATH": str(packages), "PYTHONDONTWRITEBYTECODE": "1"}
-    results = [run_check(check, fix, env, home) for check in checks]
-    results.append(check_readmes(addons, fix))
+    places = {"NODE_PATH": str(packages), "PYLINTHOME": str(home.root / "pylint")}
+    env = os.environ | places | {"PYTHONDONTWRITEBYTECODE": "1"}
+    results = [check_readmes(addons, fix)]
+    results += [run_check(check, fix, env) for check in checks]
     failed = results.count(False)
     total = len(results)
     say(f"{failed} of {total} checks found something." if failed else "All clean.")
@@ -56,6 +57,7 @@ def python_checks(python: Path, addons: list[Addon]) -> list[Check]:
     no_cache = ["--no-cache", "--quiet"]
     names = [addon.name for addon in addons]
     oca = [python, "-m", "oca_pre_commit_hooks.cli", *names]
+    oca.append("--disable=prefer-readme-rst")
     po = [python, "-m", "oca_pre_commit_hooks.cli_po", "--disable=po-pretty-format"]
     catalogues = sorted(CHECKOUT.glob("*/i18n/*.po*"))
     look, form = [*ruff, "check", *no_cache], [*ruff, "format", *no_cache]
@@ -72,10 +74,12 @@ def python_checks(python: Path, addons: list[Addon]) -> list[Check]:
     return checks
 
 
-def node_checks(packages: Path) -> list[Check]:
+def node_checks(packages: Path, home: Home) -> list[Check]:
     """Return the checks of XML, JavaScript and style sheets."""
     prettier = ["node", packages / "prettier" / "bin" / "prettier.cjs"]
-    look = [*prettier, "--log-level=warn", PRETTIER_FILES]
+    cache = ["--cache", "--cache-strategy=content"]
+    cache.append(f"--cache-location={home.root / 'prettier'}")
+    look = [*prettier, *cache, "--log-level=warn", PRETTIER_FILES]
     eslint = ["node", packages / "eslint" / "bin" / "eslint.js"]
     flags = ["--no-error-on-unmatched-pattern", "*/static"]
     return [
@@ -84,7 +88,7 @@ def node_checks(packages: Path) -> list[Check]:
     ]
 
 
-def run_check(check: Check, fix: bool, env: dict[str, str], home: Home) -> bool:
+def run_check(check: Check, fix: bool, env: dict[str, str]) -> bool:
     """Run one check and show what it found; return whether it is clean."""
     with step(f"Lint: {check.name}"):
         commands = [check.command]

@@ -109,7 +109,7 @@ def run_pytest(
     odoo = workspace.odoo
     cache = workspace.home.root / "pytest"
     command = [
-        *(odoo.python, "-m", "pytest", "-c", CHECKOUT / "setup.cfg"),
+        *(odoo.python, "-P", "-m", "pytest", "-c", CHECKOUT / "setup.cfg"),
         *("--rootdir", CHECKOUT, "-o", f"cache_dir={cache}", "--odoo-http"),
         f"--odoo-config={odoo.configuration(database)}",
         f"--odoo-database={database}",

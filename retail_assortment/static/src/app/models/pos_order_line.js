@@ -1,0 +1,25 @@
+import {patch} from "@web/core/utils/patch";
+import {PosOrderline} from "@point_of_sale/app/models/pos_order_line";
+
+// Methods, as getters of records are cached: the range changes while the line does not.
+patch(PosOrderline.prototype, {
+    /** Whether the customer takes the goods along; addons that take orders know more. */
+    isCarriedOut() {
+        return true;
+    },
+    /**
+     * Whether the line sells something that the store does not carry.
+     *
+     * What comes back is none, nor a part of a combo, which is judged as a whole.
+     */
+    isOutsideRange(range) {
+        const product = this.product_id;
+        return (
+            this.qty > 0 &&
+            !this.refunded_orderline_id &&
+            !this.combo_parent_id &&
+            (range.hasOutside(product.product_tmpl_id) ||
+                range.hasOutsideVariant(product))
+        );
+    },
+});

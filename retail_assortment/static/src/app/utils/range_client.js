@@ -1,0 +1,59 @@
+import {logPosMessage} from "@point_of_sale/app/utils/pretty_console_log";
+import {browser} from "@web/core/browser/browser";
+
+function getStorageKey() {
+    return `retail_range_${odoo.pos_config_id}_${odoo.info?.db}`;
+}
+
+function remember(pos) {
+    browser.localStorage.setItem(getStorageKey(), pos.retailRange.stringify());
+}
+
+/** Take the last known range: it holds until the server says otherwise. */
+export function recallRange(pos) {
+    const text = browser.localStorage.getItem(getStorageKey());
+    if (text) {
+        pos.retailRange.parse(text);
+    }
+}
+
+/** Ask the server; a register that gets no answer sells by the last it had. */
+async function askRange(pos, templateIds, wantMissing) {
+    try {
+        return await pos.data.call("pos.config", "get_range_from_ui", [
+            pos.config.id,
+            templateIds,
+            wantMissing,
+        ]);
+    } catch (error) {
+        logPosMessage("Store", "askRange", "The range could not be read", undefined, [
+            error,
+        ]);
+        return null;
+    }
+}
+
+/** Ask for the range of all loaded products, and load what the store carries beside. */
+export async function refreshRange(pos) {
+    const templateIds = pos.models["product.template"].map((template) => template.id);
+    const answer = await askRange(pos, templateIds, true);
+    if (!answer) {
+        return;
+    }
+    pos.retailRange.replace(answer, templateIds);
+    remember(pos);
+    if (answer.missing.length) {
+        await pos.loadNewProducts([["id", "in", answer.missing]]);
+    }
+}
+
+/** Ask for the range of products that were loaded since it was last asked for. */
+export async function completeRange(pos, templates) {
+    const {known} = pos.retailRange;
+    const templateIds = templates.map(({id}) => id).filter((id) => !known.has(id));
+    const answer = templateIds.length && (await askRange(pos, templateIds, false));
+    if (answer) {
+        pos.retailRange.add(answer, templateIds);
+        remember(pos);
+    }
+}

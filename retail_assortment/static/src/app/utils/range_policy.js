@@ -1,0 +1,149 @@
+import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
+import {_t} from "@web/core/l10n/translation";
+import {askApproval} from "@retail_base/app/utils/ask_approval";
+import {completeRange} from "./range_client";
+
+const MINUTE = 60000;
+
+function refuse(pos, body) {
+    pos.dialog.add(AlertDialog, {
+        title: _t("Not in the range of %s", pos.retailRange.store),
+        body,
+    });
+    return false;
+}
+
+/** Whether a manager has said yes for this ticket, and the server still knows of it. */
+function isApproved(pos, order) {
+    const {at} = order.uiState.retailRangeApproval || {};
+    // One minute is left for the payment.
+    return (
+        Boolean(at) && Date.now() - at < (pos.retailRange.approvalMinutes - 1) * MINUTE
+    );
+}
+
+async function approve(pos, order, names) {
+    if (isApproved(pos, order)) {
+        return true;
+    }
+    const approval = await askApproval(pos, {
+        kind: "out_of_range",
+        description: _t("Sell what %(store)s does not carry: %(products)s", {
+            store: pos.retailRange.store,
+            products: names,
+        }),
+        ticketUuid: order.uuid,
+        reasonKind: "approval",
+    });
+    if (approval) {
+        order.uiState.retailRangeApproval = {at: Date.now()};
+    }
+    return Boolean(approval);
+}
+
+/** Let a product that the store does not carry into the cart, or say why not. */
+async function admitOutside(pos, order, name) {
+    const names = {store: pos.retailRange.store, product: name};
+    switch (pos.retailRange.policy) {
+        case "allow":
+            return true;
+        case "approval":
+            return await approve(pos, order, name);
+        case "order_only":
+            if (pos.takesCustomerOrders()) {
+                pos.notification.add(
+                    _t(
+                        "%(store)s does not carry %(product)s: it can only be ordered.",
+                        names
+                    ),
+                    {type: "info"}
+                );
+                return true;
+            }
+            return refuse(
+                pos,
+                _t(
+                    "%(store)s does not carry %(product)s. It can only be ordered.",
+                    names
+                )
+            );
+        default:
+            return refuse(
+                pos,
+                _t("%(store)s does not carry %(product)s and may not sell it.", names)
+            );
+    }
+}
+
+/** What comes back is taken everywhere (OA-05). */
+function isReturn(order, vals) {
+    return (
+        vals.qty < 0 ||
+        Boolean(vals.refunded_orderline_id) ||
+        order.preset_id?.is_return
+    );
+}
+
+/** @returns {Promise<boolean>} whether a product may be added to a cart */
+export async function admitProduct(pos, order, vals) {
+    const id = vals.product_tmpl_id?.id || vals.product_tmpl_id;
+    const template = pos.models["product.template"].get(id);
+    if (!template || isReturn(order, vals)) {
+        return true;
+    }
+    await completeRange(pos, [template]);
+    const isOutside = pos.retailRange.hasOutside(template);
+    return !isOutside || (await admitOutside(pos, order, template.display_name));
+}
+
+/** @returns {Promise<boolean>} whether the variant that was chosen may be added */
+export async function admitVariant(pos, order, vals) {
+    const product = vals.product_id;
+    if (
+        !product ||
+        isReturn(order, vals) ||
+        !pos.retailRange.hasOutsideVariant(product)
+    ) {
+        return true;
+    }
+    return await admitOutside(pos, order, product.display_name);
+}
+
+/**
+ * Judge the whole cart before it is paid, as the server will: what it holds may have
+ * left the range since it was added.
+ *
+ * @returns {Promise<boolean>}
+ */
+export async function admitOrder(pos, order) {
+    const range = pos.retailRange;
+    const orderOnly = range.policy === "order_only";
+    const lines = order.lines.filter(
+        (line) => line.isOutsideRange(range) && (!orderOnly || line.isCarriedOut())
+    );
+    if (!lines.length || range.policy === "allow") {
+        return true;
+    }
+    const names = [...new Set(lines.map((line) => line.product_id.display_name))];
+    const sentence = {store: range.store, products: names.join(", ")};
+    if (range.policy === "approval") {
+        return await approve(pos, order, sentence.products);
+    }
+    if (orderOnly) {
+        return refuse(
+            pos,
+            _t(
+                "%(store)s does not carry this, it can only be ordered: %(products)s. " +
+                    "Take it off the ticket or order it.",
+                sentence
+            )
+        );
+    }
+    return refuse(
+        pos,
+        _t(
+            "%(store)s does not carry this: %(products)s. Take it off the ticket.",
+            sentence
+        )
+    );
+}

@@ -1,0 +1,212 @@
+import {advanceTime, animationFrame, beforeEach, expect, test} from "@odoo/hoot";
+import {click} from "@odoo/hoot-dom";
+import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
+import {setupPosEnv} from "@point_of_sale/../tests/unit/utils";
+import {RetailRange} from "@retail_assortment/app/models/utils/retail_range";
+import {refreshRange} from "@retail_assortment/app/utils/range_client";
+import {admitOrder} from "@retail_assortment/app/utils/range_policy";
+import {mountWithCleanup, onRpc} from "@web/../tests/web_test_helpers";
+import {ConnectionLostError} from "@web/core/network/rpc";
+import {MainComponentsContainer} from "@web/core/main_components_container";
+import {user} from "@web/core/user";
+
+definePosModels();
+
+const CARRIED = 5;
+const OUTSIDE = 6;
+let answer = {};
+
+beforeEach(() => {
+    localStorage.clear();
+    answer = {
+        store: "Oslo",
+        restricted: true,
+        policy: "forbid",
+        approval_minutes: 10,
+        outside: [OUTSIDE],
+        outside_variants: [],
+        missing: [],
+        next_change: false,
+    };
+    onRpc("pos.config", "get_range_from_ui", () => answer);
+});
+
+async function add(store, id, vals = {}) {
+    const order = store.getOrder() || store.addNewOrder();
+    const template = store.models["product.template"].get(id);
+    await store.addLineToOrder({product_tmpl_id: template, ...vals}, order);
+    return order.lines.map((line) => line.product_id.product_tmpl_id.id);
+}
+
+function isShown(store, id) {
+    return store.productsToDisplay.some((template) => template.id === id);
+}
+
+async function expectRefusal(sentence) {
+    await animationFrame();
+    expect(".modal-header").toHaveText("Not in the range of Oslo");
+    expect(".modal-body").toHaveText(sentence);
+    await click(".modal-footer .btn-primary");
+    await animationFrame();
+    expect(".modal").toHaveCount(0);
+}
+
+test("the store's own range is shown, or all products", async () => {
+    const store = await setupPosEnv();
+    expect(isShown(store, CARRIED)).toBe(true);
+    expect(isShown(store, OUTSIDE)).toBe(false);
+    store.retailRange.scope = "all";
+    expect(isShown(store, OUTSIDE)).toBe(true);
+    const mark = (id) =>
+        store.retailRange.getMark(store.models["product.template"].get(id));
+    expect(String(mark(OUTSIDE).text)).toBe("Not sold here");
+    expect(mark(CARRIED)).toBe(false);
+});
+
+test("all products: the first outside the range are loaded, the search covers all", async () => {
+    const store = await setupPosEnv();
+    const oslo = store.models["stock.warehouse"].create({id: 7, name: "Oslo"});
+    store.config.update({store_id: oslo});
+    onRpc("product.template", "load_product_from_pos", ({args, kwargs}) => {
+        expect.step("load");
+        expect(args[1][0]).toEqual(["assorted_store_ids", "not in", [7]]);
+        expect(kwargs.context.retail_scope).toBe("all");
+        return {};
+    });
+    await store.setRangeScope("all");
+    expect.verifySteps(["load"]);
+    await store.setRangeScope("store");
+    expect.verifySteps([]);
+    expect(user.context.retail_scope).toBe("store");
+});
+
+test("a product outside the range is refused", async () => {
+    const store = await setupPosEnv();
+    await mountWithCleanup(MainComponentsContainer);
+    expect(await add(store, OUTSIDE)).toEqual([]);
+    await expectRefusal(/^Oslo does not carry .* and may not sell it\.$/);
+    expect(await add(store, CARRIED)).toEqual([CARRIED]);
+});
+
+test("what comes back is taken", async () => {
+    const store = await setupPosEnv();
+    expect(await add(store, OUTSIDE, {qty: -1})).toEqual([OUTSIDE]);
+    expect(await admitOrder(store, store.getOrder())).toBe(true);
+});
+
+test("what is allowed is sold", async () => {
+    answer.policy = "allow";
+    const store = await setupPosEnv();
+    expect(await add(store, OUTSIDE)).toEqual([OUTSIDE]);
+    expect(await admitOrder(store, store.getOrder())).toBe(true);
+});
+
+test("order only: refused, unless the register takes orders and it is one", async () => {
+    answer.policy = "order_only";
+    const store = await setupPosEnv();
+    await mountWithCleanup(MainComponentsContainer);
+    // Addons that take orders may be installed.
+    store.takesCustomerOrders = () => false;
+    expect(await add(store, OUTSIDE)).toEqual([]);
+    await expectRefusal(/It can only be ordered\.$/);
+    store.takesCustomerOrders = () => true;
+    expect(await add(store, OUTSIDE)).toEqual([OUTSIDE]);
+    const [line] = store.getOrder().lines;
+    expect(await admitOrder(store, store.getOrder())).toBe(false);
+    await expectRefusal(
+        /it can only be ordered: .* Take it off the ticket or order it\.$/
+    );
+    line.isCarriedOut = () => false;
+    expect(await admitOrder(store, store.getOrder())).toBe(true);
+});
+
+test("an approval serves the whole ticket, as long as the server keeps it", async () => {
+    answer.policy = "approval";
+    const store = await setupPosEnv();
+    const order = store.addNewOrder();
+    order.uiState.retailRangeApproval = {at: Date.now()};
+    expect(await add(store, OUTSIDE)).toEqual([OUTSIDE]);
+    expect(await admitOrder(store, order)).toBe(true);
+    order.uiState.retailRangeApproval = {at: Date.now() - 9 * 60000};
+    store.data.network.offline = true;
+    await mountWithCleanup(MainComponentsContainer);
+    expect(await admitOrder(store, order)).toBe(false);
+    await animationFrame();
+    expect(".modal-header").toHaveText("No connection");
+});
+
+test("a variant outside the range is refused, its product is shown", async () => {
+    const store = await setupPosEnv();
+    const [variant] = store.models["product.template"].get(CARRIED).product_variant_ids;
+    answer.outside_variants = [variant.id];
+    await refreshRange(store);
+    await mountWithCleanup(MainComponentsContainer);
+    expect(isShown(store, CARRIED)).toBe(true);
+    expect(await add(store, CARRIED)).toEqual([]);
+    await expectRefusal(/and may not sell it\.$/);
+});
+
+test("a message of the server changes what is shown; the cart is kept, not paid", async () => {
+    const store = await setupPosEnv();
+    await mountWithCleanup(MainComponentsContainer);
+    await add(store, CARRIED);
+    answer.outside = [CARRIED];
+    const {method} = store.data.channels.find(
+        ({channel}) => channel === "RETAIL_RANGE"
+    );
+    await method({});
+    // The message may come twice.
+    await method({});
+    expect(isShown(store, CARRIED)).toBe(false);
+    expect(isShown(store, OUTSIDE)).toBe(true);
+    expect(store.getOrder().lines).toHaveLength(1);
+    await store.pay();
+    await expectRefusal(/^Oslo does not carry this: .*\. Take it off the ticket\.$/);
+    expect(store.router.state.current).not.toBe("PaymentScreen");
+});
+
+test("a date that passes changes what is shown", async () => {
+    answer.next_change = 90;
+    const store = await setupPosEnv();
+    answer.outside = [];
+    answer.next_change = false;
+    await advanceTime(60000);
+    expect(isShown(store, OUTSIDE)).toBe(false);
+    await advanceTime(60000);
+    await animationFrame();
+    expect(isShown(store, OUTSIDE)).toBe(true);
+});
+
+test("products that joined the range are loaded", async () => {
+    const store = await setupPosEnv();
+    answer.missing = [4711];
+    onRpc("product.template", "load_product_from_pos", ({args}) => {
+        expect.step(JSON.stringify(args[1]));
+        return {};
+    });
+    await refreshRange(store);
+    expect.verifySteps(['[["id","in",[4711]]]']);
+});
+
+test("without an answer the last known range holds", async () => {
+    const store = await setupPosEnv();
+    onRpc("pos.config", "get_range_from_ui", () => {
+        throw new ConnectionLostError("/web");
+    });
+    await refreshRange(store);
+    expect(isShown(store, OUTSIDE)).toBe(false);
+    const started = new RetailRange();
+    started.parse(localStorage.getItem(`retail_range_1_${odoo.info.db}`));
+    expect(started.hasOutside({id: OUTSIDE})).toBe(true);
+    expect(started).toMatchObject({policy: "forbid", store: "Oslo", restricted: true});
+});
+
+test("the server is asked of products that were loaded meanwhile", async () => {
+    const store = await setupPosEnv();
+    store.retailRange.known.delete(CARRIED);
+    answer.outside = [CARRIED];
+    await mountWithCleanup(MainComponentsContainer);
+    expect(await add(store, CARRIED)).toEqual([]);
+    await expectRefusal(/and may not sell it\.$/);
+    expect(store.retailRange.hasOutside({id: OUTSIDE})).toBe(true);
+});

@@ -1,0 +1,149 @@
+import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
+import {PosStore} from "@point_of_sale/app/services/pos_store";
+import {StockDialog} from "@retail_base/app/components/popups/stock_dialog/stock_dialog";
+import {UnsentDialog} from "@retail_base/app/components/popups/unsent_dialog/unsent_dialog";
+import {describeError} from "@retail_base/app/utils/describe_error";
+import {patch} from "@web/core/utils/patch";
+
+patch(PosStore.prototype, {
+    async setup() {
+        // The ticket whose customer waits for the server's answer.
+        this.interactiveTicketUuid = null;
+        return await super.setup(...arguments);
+    },
+
+    /** List the tickets that were paid here and are not known to have arrived. */
+    getUnsentTickets() {
+        return this.models["pos.order"].filter((order) => order.isUnsent());
+    },
+
+    isWaitingTicket(order) {
+        return order.isUnsent() && order.uuid !== this.interactiveTicketUuid;
+    },
+
+    /** Tell the server which tickets it must not refuse any more. */
+    getSyncAllOrdersContext(orders, options = {}) {
+        const context = super.getSyncAllOrdersContext(...arguments);
+        const [order] = orders;
+        const mayRefuse = options.throw && !this.isWaitingTicket(order);
+        return mayRefuse ? context : {...context, retail_silent: true};
+    },
+
+    /**
+     * Send unsent tickets again, which core forgets after one failure.
+     *
+     * One of them that fails must not stop the ticket that is being paid now: they go
+     * on their own, silently.
+     */
+    async syncAllOrders(options = {}) {
+        const waiting = this.getUnsentTickets().filter((order) =>
+            this.isWaitingTicket(order)
+        );
+        this.queueTickets(waiting);
+        if (options.orders) {
+            return await super.syncAllOrders(...arguments);
+        }
+        const orders = this.getPendingTickets(options.throw);
+        const result = await super.syncAllOrders({...options, orders});
+        if (options.throw && waiting.length) {
+            this.syncAllOrdersDebounced();
+        }
+        return result;
+    },
+
+    queueTickets(orders) {
+        for (const order of orders) {
+            order._dirty = true;
+            this.addPendingOrder([order.id]);
+        }
+    },
+
+    /** List what is to be sent: waiting tickets go silently, the one just paid does not. */
+    getPendingTickets(interactive) {
+        const {orderToCreate, orderToUpdate} = this.getPendingOrder();
+        return [...orderToCreate, ...orderToUpdate].filter((order) =>
+            interactive
+                ? !this.isWaitingTicket(order)
+                : order.uuid !== this.interactiveTicketUuid || !order.isUnsent()
+        );
+    },
+
+    async postSyncAllOrders(orders) {
+        const result = await super.postSyncAllOrders(...arguments);
+        for (const order of orders.filter((synced) => synced.finalized)) {
+            order.uiState.isUnsent = false;
+            // It arrived: forget the commands that were kept to send it again.
+            order.serializeForORM();
+        }
+        return result;
+    },
+
+    /** Do not leave or close the register while it holds the only copy of a ticket. */
+    async pushOrdersWithClosingPopup() {
+        const pushed = await super.pushOrdersWithClosingPopup(...arguments);
+        return pushed && (await this.settleUnsentTickets());
+    },
+
+    /** Say so before the cash is counted. */
+    async closeSession() {
+        await this.syncAllOrders();
+        if (await this.settleUnsentTickets()) {
+            return await super.closeSession(...arguments);
+        }
+    },
+
+    /** Return whether no unsent ticket is left, after the user did something about it. */
+    async settleUnsentTickets() {
+        if (!this.getUnsentTickets().length) {
+            return true;
+        }
+        return Boolean(
+            await makeAwaitable(this.dialog, UnsentDialog, {isClosing: true})
+        );
+    },
+
+    /** Send one waiting ticket and return why it was not accepted, or "". */
+    async sendWaitingTicket(order) {
+        this.queueTickets([order]);
+        try {
+            await this.syncAllOrders({orders: [order], throw: true});
+            return "";
+        } catch (error) {
+            return describeError(error);
+        }
+    },
+
+    /**
+     * Hand unsent tickets over to the server's review list and forget them here.
+     *
+     * @param {object[]} orders
+     * @throws {RPCError} the server wants a manager's approval first
+     */
+    async handOverTickets(orders) {
+        const tickets = orders.map((order) =>
+            order.serializeForORM({keepCommands: true})
+        );
+        const uuids = await this.data.call("retail.review", "upload_from_ui", [
+            this.config.id,
+            tickets,
+        ]);
+        for (const order of orders.filter(({uuid}) => uuids.includes(uuid))) {
+            this.removePendingOrder(order);
+            this.data.localDeleteCascade(order);
+        }
+    },
+
+    openUnsentTickets() {
+        this.dialog.add(UnsentDialog, {});
+    },
+
+    /**
+     * Show what the stores have of a product.
+     *
+     * @param {object} template the `product.template`
+     * @param {object} [product] the variant to begin with
+     */
+    openStockDialog(template, product) {
+        this.dialog.add(StockDialog, {template, product});
+    },
+});

@@ -1,0 +1,166 @@
+import {describe, expect, test} from "@odoo/hoot";
+import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
+import {getFilledOrder, setupPosEnv} from "@point_of_sale/../tests/unit/utils";
+import {pickUnsentTickets} from "@retail_base/app/services/data_service";
+import {onRpc} from "@web/../tests/web_test_helpers";
+
+definePosModels();
+
+/** Answer syncs with what `answer` returns, and collect what was asked. */
+function listenToSync(answer) {
+    const calls = [];
+    onRpc("pos.order", "sync_from_ui", async (request) => {
+        const [ticket] = request.args[0];
+        calls.push({
+            uuid: ticket.uuid,
+            silent: Boolean(request.kwargs.context.retail_silent),
+        });
+        return await answer(ticket, request);
+    });
+    return calls;
+}
+
+async function getPaidOrder(store) {
+    const order = await getFilledOrder(store);
+    order.state = "paid";
+    return order;
+}
+
+describe("unsent tickets", () => {
+    test("a refused ticket is sent again, and counted", async () => {
+        const store = await setupPosEnv();
+        let refuse = true;
+        const calls = listenToSync((ticket, {parent}) => {
+            if (refuse) {
+                throw new Error("refused");
+            }
+            return parent();
+        });
+        const order = await getPaidOrder(store);
+        expect(store.getUnsentTickets()).toHaveLength(1);
+        await store.syncAllOrders();
+        await store.syncAllOrders();
+        expect(calls.length).toBe(2, {message: "core sends it once and forgets it"});
+        expect(calls.every((call) => call.silent)).toBe(true);
+        expect(store.getUnsentTickets()).toEqual([order]);
+        refuse = false;
+        await store.syncAllOrders();
+        expect(store.getUnsentTickets()).toHaveLength(0);
+        await store.syncAllOrders();
+        expect(calls.length).toBe(3, {message: "what arrived is not sent again"});
+    });
+
+    test("only the ticket whose customer waits is interactive", async () => {
+        const store = await setupPosEnv();
+        const calls = listenToSync((ticket, {parent}) => parent());
+        const old = await getPaidOrder(store);
+        const current = await getPaidOrder(store);
+        store.interactiveTicketUuid = current.uuid;
+        await store.syncAllOrders({throw: true});
+        expect(calls).toEqual([{uuid: current.uuid, silent: false}]);
+        store.interactiveTicketUuid = null;
+        await store.syncAllOrders();
+        expect(calls[1]).toEqual({uuid: old.uuid, silent: true});
+    });
+
+    test("a waiting ticket that fails does not stop the next sale", async () => {
+        const store = await setupPosEnv();
+        const old = await getPaidOrder(store);
+        listenToSync((ticket, {parent}) => {
+            if (ticket.uuid === old.uuid) {
+                throw new Error("refused");
+            }
+            return parent();
+        });
+        const current = await getPaidOrder(store);
+        store.interactiveTicketUuid = current.uuid;
+        const synced = await store.syncAllOrders({throw: true});
+        expect(synced.map((order) => order.uuid)).toEqual([current.uuid]);
+        store.interactiveTicketUuid = null;
+        expect(store.getUnsentTickets()).toEqual([old]);
+    });
+
+    test("the ticket being paid is never sent silently", async () => {
+        const store = await setupPosEnv();
+        const calls = listenToSync((ticket, {parent}) => parent());
+        const current = await getPaidOrder(store);
+        store.interactiveTicketUuid = current.uuid;
+        await store.syncAllOrders();
+        expect(calls).toHaveLength(0);
+    });
+
+    test("a ticket that the server has as a draft keeps its commands until it arrives", async () => {
+        const store = await setupPosEnv();
+        let refuse = false;
+        const tickets = [];
+        listenToSync((ticket, {parent}) => {
+            tickets.push(ticket);
+            if (refuse) {
+                throw new Error("refused");
+            }
+            return parent();
+        });
+        const order = await getFilledOrder(store);
+        await store.syncAllOrders();
+        expect(order.isSynced).toBe(true);
+        const [line] = order.lines;
+        order.lines[1].delete();
+        line.setQuantity(5);
+        refuse = true;
+        order.state = "paid";
+        order.uiState.isUnsent = true;
+        expect(store.getUnsentTickets()).toEqual([order]);
+        store.queueTickets([order]);
+        await store.syncAllOrders();
+        refuse = false;
+        await store.syncAllOrders();
+        const [first, second] = tickets.slice(-2).map((ticket) => ticket.lines);
+        expect(second).toEqual(first);
+        expect(second.map((command) => command[0]).sort()).toEqual([1, 3]);
+        expect(store.getUnsentTickets()).toHaveLength(0);
+        expect(order.serializeForORM().lines).toEqual([]);
+    });
+
+    test("handed over tickets leave the register", async () => {
+        const store = await setupPosEnv();
+        const order = await getPaidOrder(store);
+        onRpc("retail.review", "upload_from_ui", ({args}) => {
+            expect(args[0]).toBe(store.config.id);
+            expect(args[1]).toHaveLength(1);
+            expect(args[1][0].lines).toHaveLength(2);
+            expect.step("upload");
+            return [args[1][0].uuid];
+        });
+        await store.handOverTickets([order]);
+        expect.verifySteps(["upload"]);
+        expect(store.models["pos.order"].getBy("uuid", order.uuid)).toBeEmpty();
+        expect(store.getPendingOrder().orderToCreate).toHaveLength(0);
+    });
+
+    test("which records belong to unsent tickets", () => {
+        const stored = {
+            "pos.order": [
+                {id: "a", state: "paid"},
+                {id: "b", state: "draft"},
+                {id: 3, state: "paid"},
+            ],
+            "pos.order.line": [
+                {id: "la", order_id: "a"},
+                {id: "lb", order_id: "b"},
+            ],
+            "pos.payment": [
+                {id: "pa", pos_order_id: "a"},
+                {id: "p3", pos_order_id: 3},
+            ],
+            "product.attribute.custom.value": [
+                {id: "va", pos_order_line_id: "la"},
+                {id: "vb", pos_order_line_id: "lb"},
+            ],
+        };
+        const ids = Object.values(pickUnsentTickets(stored)).map((records) =>
+            records.map((record) => record.id)
+        );
+        expect(ids).toEqual([["a"], ["la"], ["pa"], ["va"]]);
+        expect(pickUnsentTickets({})["pos.order"]).toEqual([]);
+    });
+});

@@ -1,0 +1,172 @@
+import threading
+import uuid
+from datetime import timedelta
+
+import psycopg2.errors
+from freezegun import freeze_time
+
+from odoo import api, fields
+from odoo.modules.registry import Registry
+from odoo.tests import BaseCase, tagged
+from odoo.tests.common import get_db_name
+from odoo.tools import mute_logger
+
+from .common import MANAGER_BADGE
+from .test_approval import ApprovalCommon
+
+
+@tagged("post_install", "-at_install")
+class TestApprovalAttempt(ApprovalCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company.write(
+            {"retail_approval_attempts": 3, "retail_approval_minutes": 10}
+        )
+        cls.second_manager = cls._create_user(
+            "retail_second", "retail_base.group_retail_manager"
+        )
+        cls.second_manager.retail_pin = "13579"
+
+    def _fail(self, times, **values):
+        for _time in range(times):
+            answer = self._ask(**{"pin": "000000", **values})
+            self.assertFalse(answer["ok"])
+        return answer
+
+    def test_wrong_pins_count_down_and_lock(self):
+        self.assertEqual(self._fail(1)["attempts_left"], 2)
+        self.assertEqual(self._fail(1)["attempts_left"], 1)
+        answer = self._fail(1)
+        self.assertEqual(answer["attempts_left"], 0)
+        self.assertEqual(
+            answer["message"], "Too many wrong attempts. Try again in 10 min."
+        )
+        self.assertFalse(self._ask()["ok"], "Not even the right PIN is looked at.")
+        self.assertEqual(self.attempts.search_count([]), 3)
+
+    def test_register_is_locked_for_all_managers(self):
+        self._fail(2)
+        self._fail(1, login="nobody")
+        self.assertFalse(self._ask(login="retail_second", pin="13579")["ok"])
+        self.assertFalse(self._ask(login="", pin="", badge=MANAGER_BADGE)["ok"])
+        answer = self._ask(self.register_b, login="retail_second", pin="13579")
+        self.assertTrue(answer["ok"], "Another register is not concerned.")
+
+    def test_manager_is_locked_on_all_registers(self):
+        self._fail(2)
+        self._fail(1, register=self.register_b)
+        self.assertEqual(self._ask(self.register_b)["attempts_left"], 0)
+        answer = self._ask(self.register_b, login="retail_second", pin="13579")
+        self.assertTrue(answer["ok"], "The other manager is not concerned.")
+
+    def test_unknown_name_locks_as_a_known_one(self):
+        known = [self._fail(1)["attempts_left"] for _time in range(3)]
+        unknown = [
+            self._fail(1, register=self.register_b, login="nobody")["attempts_left"]
+            for _time in range(3)
+        ]
+        self.assertEqual(known, unknown)
+
+    def test_right_pin_starts_the_count_anew(self):
+        self._fail(2)
+        self.assertTrue(self._ask()["ok"])
+        self.assertEqual(self._fail(1)["attempts_left"], 2)
+
+    def test_one_managers_pin_does_not_unlock_another_name(self):
+        self._fail(2, login="retail_second")
+        self.assertTrue(self._ask()["ok"])
+        self.assertEqual(self._fail(1, login="retail_second")["attempts_left"], 0)
+
+    def test_lock_ends_by_itself(self):
+        start = fields.Datetime.now()
+        with freeze_time(start):
+            self._fail(1)
+        with freeze_time(start + timedelta(minutes=4)):
+            self.assertIn("Try again in 6 min", self._fail(2)["message"])
+        with freeze_time(start + timedelta(minutes=9, seconds=50)):
+            self.assertIn("Try again in 1 min", self._ask()["message"])
+        with freeze_time(start + timedelta(minutes=10, seconds=1)):
+            self.assertTrue(self._ask()["ok"])
+
+    def test_wrong_badge_counts_for_the_register(self):
+        answer = self._fail(3, login="", pin="", badge="STOLEN-1")
+        self.assertEqual(answer["attempts_left"], 0)
+        self.assertEqual(set(self.attempts.search([]).mapped("login")), {False})
+
+    def test_limits_are_those_of_the_company(self):
+        self.company.retail_approval_attempts = 1
+        self.assertEqual(self._fail(1)["attempts_left"], 0)
+
+    def test_every_try_is_on_record(self):
+        self._fail(1)
+        self._ask()
+        right, wrong = self.attempts.search([])
+        self.assertRecordValues(
+            right | wrong,
+            [
+                {
+                    "login": "retail_manager",
+                    "success": success,
+                    "config_id": self.register_a.id,
+                    "company_id": self.company.id,
+                    "requested_by_id": self.cashier.id,
+                }
+                for success in (True, False)
+            ],
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestApprovalRace(BaseCase):
+    """Two transactions that commit want the same approval."""
+
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+        self.ticket = str(uuid.uuid4())
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            approval = env["retail.approval"].create(
+                {
+                    "kind": "other",
+                    "ticket_uuid": self.ticket,
+                    "approved_by_id": env.uid,
+                    "expires_at": fields.Datetime.now() + timedelta(hours=1),
+                }
+            )
+            self.approval_id = approval.id
+        self.addCleanup(self._clean)
+
+    def _clean(self):
+        with self.registry.cursor() as cr:
+            # Approvals cannot be deleted but in SQL.
+            cr.execute("DELETE FROM retail_approval WHERE id = %s", [self.approval_id])
+
+    def test_only_one_of_two_uses_it(self):
+        with self.registry.cursor() as first, self.registry.cursor() as second:
+            environments = [
+                api.Environment(cr, api.SUPERUSER_ID, {}) for cr in (first, second)
+            ]
+            for env in environments:
+                env["retail.approval"].browse(self.approval_id).state  # noqa: B018
+            partners = [env.company.partner_id for env in environments]
+            environments[0]["retail.approval"]._use("other", self.ticket, partners[0])
+            outcome = []
+
+            def use_second():
+                try:
+                    with mute_logger("odoo.sql_db"):
+                        environments[1]["retail.approval"]._use("other", self.ticket)
+                    outcome.append("used")
+                except psycopg2.errors.SerializationFailure:
+                    second.rollback()
+                    outcome.append("retry")
+
+            thread = threading.Thread(target=use_second)
+            thread.start()
+            thread.join(0.5)
+            self.assertFalse(outcome, "The second must wait for the first.")
+            first.commit()
+            thread.join(20)
+            self.assertEqual(outcome, ["retry"])

@@ -1,0 +1,77 @@
+from collections import defaultdict
+
+from odoo import models
+from odoo.fields import Command
+
+
+class AccountMove(models.Model):
+    """Deposits on invoices of customer orders, as for goods that are shipped."""
+
+    _inherit = "account.move"
+
+    def _add_customer_order_deposits(self):
+        """Take the share of the deposit off new invoices of customer orders."""
+        for invoice in self.filtered(lambda move: move.move_type == "out_invoice"):
+            for order, quantities in invoice._get_customer_order_quantities().items():
+                shares = order._get_deposit_shares(quantities, already_counted=True)
+                amount = order.currency_id.round(sum(shares.values()))
+                if not order.currency_id.is_zero(amount):
+                    invoice.write(
+                        {
+                            "invoice_line_ids": [
+                                Command.create(order._prepare_deposit_line(amount))
+                            ]
+                        }
+                    )
+
+    def _get_customer_order_quantities(self):
+        """Return what these moves invoice of customer orders.
+
+        :return: {`sale.order`: {`sale.order.line`: quantity in its unit}}
+        """
+        quantities = defaultdict(lambda: defaultdict(float))
+        for item in self.invoice_line_ids:
+            line = item.sale_line_ids[:1]
+            if line.order_id.is_customer_order and line.fulfilment:
+                part = item.product_uom_id._compute_quantity(
+                    item.quantity, line.product_uom_id
+                )
+                quantities[line.order_id][line] += part
+        return quantities
+
+    def _get_deposit_items(self):
+        """Return the items of invoices, not of tickets, that use deposits of orders."""
+        documents = self.filtered(
+            lambda move: move.is_sale_document() and not move.pos_order_ids
+        )
+        return documents.invoice_line_ids.filtered(
+            lambda item: item.customer_order_id
+            and item.product_id == item.company_id.retail_deposit_product_id
+        )
+
+    def _post(self, soft=True):
+        """Override of `account` to use the deposits that invoices take off.
+
+        All deposits are reconciled from here: the closing entry of a session, a ticket
+        that is invoiced late and an order that is invoiced come in any order.
+        """
+        posted = super()._post(soft)
+        # The ledger follows the books; who may post need not sell.
+        for item in posted.sudo()._get_deposit_items():
+            item._book_deposit()
+        posted.sudo().line_ids.customer_order_id._reconcile_deposits()
+        return posted
+
+    def button_draft(self):
+        """Override of `account` to give back the deposits that invoices took off."""
+        items = (
+            self.sudo()
+            .filtered(lambda move: move.state == "posted")
+            ._get_deposit_items()
+        )
+        result = super().button_draft()
+        # Core keeps drafts matched: other goods could not use the deposit meanwhile.
+        items.remove_move_reconcile()
+        for item in items:
+            item._unbook_deposit()
+        return result

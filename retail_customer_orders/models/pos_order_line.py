@@ -1,0 +1,74 @@
+from odoo import api, fields, models
+
+SERVER_FIELDS = {"customer_order_line_id"}
+
+
+class PosOrderLine(models.Model):
+    _inherit = "pos.order.line"
+
+    fulfilment = fields.Selection(
+        selection=[
+            ("carry_out", "Carry Out"),
+            ("pickup", "Pick Up"),
+            ("ship", "Ship"),
+        ],
+        copy=False,
+        help="How the customer gets the goods. Empty means that they are carried out.",
+    )
+    fulfilment_store_id = fields.Many2one(
+        comodel_name="stock.warehouse", index="btree_not_null", copy=False
+    )
+    fulfilment_date = fields.Date(copy=False)
+    fulfilment_partner_id = fields.Many2one(
+        comodel_name="res.partner",
+        string="Delivery Address",
+        index="btree_not_null",
+        copy=False,
+    )
+    customer_order_line_id = fields.Many2one(
+        comodel_name="sale.order.line",
+        string="Customer Order Line",
+        readonly=True,
+        index="btree_not_null",
+        copy=False,
+        help="The line of a customer order that this line hands out.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Override of `point_of_sale` to let only the server link order lines."""
+        return super().create([self._without_server_fields(vals) for vals in vals_list])
+
+    def write(self, vals):
+        """Override of `point_of_sale` to let only the server link order lines."""
+        return super().write(self._without_server_fields(vals))
+
+    @api.model
+    def _without_server_fields(self, vals):
+        if self.env.su or not SERVER_FIELDS & vals.keys():
+            return vals
+        return {
+            name: value for name, value in vals.items() if name not in SERVER_FIELDS
+        }
+
+    def _is_deposit(self):
+        """Say whether this line takes or uses the deposit of a customer order."""
+        self.ensure_one()
+        deposit = self.order_id.company_id.sudo().retail_deposit_product_id
+        return bool(deposit) and self.product_id == deposit
+
+    def _is_pickup(self):
+        """Say whether this line hands out goods of a customer order."""
+        self.ensure_one()
+        payload = self.order_id.pickup_payload or {}
+        return any(line["uuid"] == self.uuid for line in payload.get("lines") or [])
+
+    @api.model
+    def _load_pos_data_fields(self, config):
+        """Override of `point_of_sale` to load how a line is fulfilled."""
+        return super()._load_pos_data_fields(config) + [
+            "fulfilment",
+            "fulfilment_store_id",
+            "fulfilment_date",
+            "fulfilment_partner_id",
+        ]

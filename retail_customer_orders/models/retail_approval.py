@@ -1,0 +1,10 @@
+from odoo import fields, models
+
+
+class RetailApproval(models.Model):
+    _inherit = "retail.approval"
+
+    kind = fields.Selection(
+        selection_add=[("deposit_override", "Lower Deposit")],
+        ondelete={"deposit_override": "set other"},
+    )

@@ -1,0 +1,197 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ..tools.payload import PayloadError, parse_order
+
+
+class RetailOrderRequest(models.Model):
+    """The judge of what a register asks for.
+
+    It decides the same before the payment (`check_order_from_ui`), when the ticket is
+    paid, and when a failed request is tried again.
+    """
+
+    _inherit = "retail.order.request"
+
+    @api.model
+    def _check_ticket(self, ticket):
+        """Judge the order in a ticket that is being paid.
+
+        :param ticket: a `pos.order` with `customer_order_payload`
+        :raise UserError: something is not allowed, and what to do
+        """
+        # A cashier may not read everything that an order depends on.
+        ticket = ticket.sudo()
+        request = self.sudo().new(self.sudo()._prepare_from_ticket(ticket))
+        request._check_request()
+
+    def _check_request(self, judged=False):
+        """Judge this request and return it with records in the place of ids.
+
+        :param bool judged: the rules were checked; only what is needed to make the
+            order is
+        :return: as `parse_order`, with "deposit_required", and in each line "product",
+            "store", "taxes" (of the order), "partner" (record or empty) and "date"
+        :raise UserError: something is not allowed, and what to do
+        """
+        self.ensure_one()
+        if not self.partner_id:
+            raise UserError(
+                self.env._("An order needs a customer. Set one on the ticket.")
+            )
+        parsed = self._parse()
+        for line in parsed["lines"]:
+            self._resolve_line(line)
+        parsed["deposit_required"] = self._get_required_deposit(parsed)
+        if not judged:
+            offered = {
+                "pickup": self.store_id._get_fulfilment_stores("pickup"),
+                "ship": self.store_id._get_fulfilment_stores("shipping"),
+            }
+            for line in parsed["lines"]:
+                self._check_line(line, offered)
+            self._check_range(parsed["lines"])
+            self._check_deposit(parsed)
+        return parsed
+
+    def _parse(self):
+        try:
+            return parse_order(self.payload)
+        except PayloadError as error:
+            raise UserError(
+                self.env._(
+                    "The register sent an order that cannot be read. Reload the "
+                    "register's data and try again."
+                )
+            ) from error
+
+    # === LINES ===#
+
+    def _resolve_line(self, line):
+        """Put records in the place of the ids of one line."""
+        product = self.env["product.product"].browse(line["product_id"]).exists()
+        if not product or (product.company_id or self.company_id) != self.company_id:
+            raise UserError(
+                self.env._("“%s” does not exist any more. Take it off.", line["name"])
+            )
+        line["product"] = product
+        line["store"] = self._get_line_store(line)
+        line["date"] = line["date"] or line["store"]._get_local_today()
+        line["partner"] = self._get_line_partner(line)
+        taxes = product.taxes_id._filter_taxes_by_company(self.company_id)
+        line["product_taxes"] = taxes
+        line["taxes"] = self._get_fiscal_position().map_tax(taxes)
+
+    def _get_fiscal_position(self):
+        """Return what the ticket has, or will get when there is none yet."""
+        if self.pos_order_id:
+            return self.pos_order_id.fiscal_position_id
+        partner = self.partner_id.with_company(self.company_id)
+        return partner.fiscal_position_id or self.config_id.default_fiscal_position_id
+
+    def _get_line_store(self, line):
+        if line["store_id"]:
+            store = self.env["stock.warehouse"].browse(line["store_id"]).exists()
+        elif line["fulfilment"] == "ship":
+            store = self.store_id.shipping_warehouse_id or self.store_id
+        else:
+            store = self.store_id
+        if not store or store.company_id != self.company_id or not store.active:
+            raise UserError(
+                self.env._(
+                    "The store chosen for “%s” is closed. Choose another one.",
+                    line["name"],
+                )
+            )
+        return store
+
+    def _get_line_partner(self, line):
+        if line["fulfilment"] != "ship":
+            return self.env["res.partner"]
+        address = self.env["res.partner"].browse(line["partner_id"] or []).exists()
+        mine = self.partner_id.commercial_partner_id
+        if line["partner_id"] and address.commercial_partner_id != mine:
+            raise UserError(
+                self.env._(
+                    "“%(product)s” would be shipped to an address that is not "
+                    "%(customer)s's. Choose one of the customer's addresses.",
+                    product=line["product"].display_name,
+                    customer=mine.display_name,
+                )
+            )
+        return address or self.partner_id
+
+    def _check_line(self, line, offered):
+        """Judge one line: product, amounts, taxes, place and day.
+
+        :param dict offered: {fulfilment: the stores that this store may promise}
+        """
+        product = line["product"]
+        problem = (
+            self._get_product_problem(product)
+            or self._get_amount_problem(line)
+            or self._get_place_problem(line, offered)
+        )
+        if problem:
+            raise UserError(
+                self.env._(
+                    "“%(product)s” cannot be ordered: %(problem)s",
+                    product=product.display_name,
+                    problem=problem,
+                )
+            )
+
+    def _get_product_problem(self, product):
+        is_part = product.type != "combo" and bool(
+            not product.sale_ok
+            and self.env["product.combo.item"].search_count(
+                [("product_id", "=", product.id)], limit=1
+            )
+        )
+        if not product.active or not (product.sale_ok or is_part):
+            return self.env._("it is not sold any more. Take it off.")
+        if product.type == "combo":
+            return self.env._("only the parts of a combo can be ordered.")
+        if product in self.config_id._get_special_products():
+            return self.env._("it serves the register itself. Take it off.")
+        return False
+
+    def _get_amount_problem(self, line):
+        unit = line["product"].uom_id
+        if unit.compare(line["qty"], 0) <= 0:
+            return self.env._("the quantity must be more than 0.")
+        if line["price_unit"] < 0 or not 0 <= line["discount"] <= 100:
+            return self.env._(
+                "its price must not be negative, its discount lie between 0 and 100."
+            )
+        if set(line["tax_ids"]) != set(line["product_taxes"].ids):
+            return self.env._(
+                "its taxes have changed. Reload the register's data and add it again."
+            )
+        return False
+
+    def _get_place_problem(self, line, offered):
+        store = line["store"]
+        if store not in offered[line["fulfilment"]]:
+            if line["fulfilment"] == "pickup":
+                return self.env._(
+                    "%s offers no pickup for this store. Choose another one.",
+                    store.name,
+                )
+            return self.env._(
+                "%s does not ship for this store. Choose another one.", store.name
+            )
+        ordered = self.pos_order_id.date_order
+        today = store._localize(ordered).date() if ordered else store._get_local_today()
+        if line["date"] < today:
+            return self.env._("its day is past. Choose another day.")
+        return False
+
+    def _check_range(self, lines):
+        for fulfilment in ("pickup", "ship"):
+            products = self.env["product.product"].union(
+                *(line["product"] for line in lines if line["fulfilment"] == fulfilment)
+            )
+            products._check_sold_by(
+                self.store_id, fulfilment, ticket=self.pos_order_id or None
+            )

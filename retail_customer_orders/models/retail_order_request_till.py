@@ -1,0 +1,195 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ..tools.payload import PayloadError, is_uuid, parse_quantities
+from ..tools.totals import total_of
+
+ADDRESS_FIELDS = ("name", "street", "street2", "zip", "city", "phone")
+
+
+class RetailOrderRequest(models.Model):
+    """What a register asks the server.
+
+    A cashier has no access to orders: each method checks the register first, then
+    looks with superuser rights at what belongs to its company, and answers in plain
+    data.
+    """
+
+    _inherit = "retail.order.request"
+
+    @api.model
+    def check_order_from_ui(self, config_id, payload, partner_id):
+        """Say whether the server would take an order, before it is paid.
+
+        :param int config_id: the register
+        :param dict payload: as in `pos.order.customer_order_payload`
+        :param partner_id: id of the customer, or False
+        :return: {"ok": bool, "message": why not, "deposit_required": amount}
+        """
+        config = self.env["pos.config"]._browse_from_ui(config_id)
+        # Everything that the order depends on is looked at, nothing is written.
+        request = self.sudo().new(self._prepare_check(config, payload, partner_id))
+        answer = {"ok": True, "message": "", "deposit_required": 0.0}
+        try:
+            request._ensure_new()
+            answer["deposit_required"] = request._check_request()["deposit_required"]
+        except UserError as error:
+            answer.update(ok=False, message=str(error.args[0]))
+        return answer
+
+    @api.model
+    def _prepare_check(self, config, payload, partner_id):
+        payload = payload if isinstance(payload, dict) else {}
+        partner = self.env["res.partner"].browse(partner_id or []).exists()
+        partner.check_access("read")
+        identifier = payload.get("uuid")
+        return {
+            "uuid": identifier if is_uuid(identifier) else False,
+            "config_id": config.id,
+            "store_id": config.store_id.id,
+            "company_id": config.company_id.id,
+            "currency_id": config.currency_id.id,
+            "partner_id": partner.id,
+            "payload": payload,
+        }
+
+    def _ensure_new(self):
+        other = self.uuid and self.search(
+            [("uuid", "=", self.uuid), ("state", "!=", "conflict")], limit=1
+        )
+        if other and other.pos_order_id.uuid != self.payload.get("ticket_uuid"):
+            raise UserError(
+                self.env._(
+                    "This order was taken already on ticket %s. Start a new ticket.",
+                    other.pos_order_id.pos_reference,
+                )
+            )
+
+    @api.model
+    def get_fulfilment_options_from_ui(self, config_id, lines):
+        """Say which stores can hand out or ship products, and what they have.
+
+        :param int config_id: the register
+        :param list lines: [{"product_id", "qty"}]
+        :return: {"stores": as `product.product.get_store_availability`,
+            "shipping_store_id": where this store ships from by default, "today": the
+            date in the register's store}
+        """
+        config = self.env["pos.config"]._browse_from_ui(config_id)
+        product_ids = {
+            line.get("product_id") for line in lines or [] if isinstance(line, dict)
+        }
+        stores = self.env["product.product"].get_store_availability(
+            config_id, list(product_ids)
+        )
+        shipping = config.store_id.shipping_warehouse_id or config.store_id
+        return {
+            "stores": stores,
+            "shipping_store_id": shipping.id,
+            "today": config.store_id._get_local_today().isoformat(),
+        }
+
+    @api.model
+    def create_address_from_ui(self, config_id, partner_id, values):
+        """Create a delivery address of a customer.
+
+        :param int config_id: the register
+        :param int partner_id: the customer
+        :param dict values: "name", "street", "street2", "zip", "city", "phone" (texts)
+            and "country_id"
+        :return: {"id": the new `res.partner`}
+        :raise UserError: street or city is missing
+        :raise AccessError: the user may not see the customer
+        """
+        self.env["pos.config"]._browse_from_ui(config_id)
+        partner = self.env["res.partner"].browse(partner_id).exists()
+        partner.check_access("read")
+        texts = {name: str(values.get(name) or "").strip() for name in ADDRESS_FIELDS}
+        if not partner or not texts["street"] or not texts["city"]:
+            raise UserError(
+                self.env._("An address needs at least a street and a city.")
+            )
+        country = (
+            self.env["res.country"].browse(values.get("country_id") or []).exists()
+        )
+        # A cashier cannot create contacts; an address of a customer is what a delivery
+        # needs, and nothing but its fields is taken over.
+        address = (
+            self.env["res.partner"]
+            .sudo()
+            .create(
+                {
+                    **texts,
+                    "country_id": country.id,
+                    "parent_id": partner.id,
+                    "type": "delivery",
+                }
+            )
+        )
+        return {"id": address.id}
+
+    @api.model
+    def _browse_order(self, config, order_id):
+        is_id = isinstance(order_id, int) and not isinstance(order_id, bool)
+        order = (
+            self.env["sale.order"].sudo().browse([order_id] if is_id else []).exists()
+        )
+        if not order.is_customer_order or order.company_id != config.company_id:
+            raise UserError(self.env._("This order does not exist any more."))
+        return order
+
+    @api.model
+    def read_order_from_ui(self, config_id, order_id):
+        """Read one order with what can be done with it at this register.
+
+        :param int config_id: the register
+        :param int order_id: the `sale.order`
+        :return: as one of `find_orders_from_ui`, and "partner_id", "note",
+            "collector", "total", "deposit_held", "currency_id", "lines": see
+            `sale.order.line._describe_for_till`, "payments": [{"label", "amount",
+            "date"}], "actions": {"pickup": {"enabled", "why"}}
+        :raise UserError: there is no such order in this company
+        """
+        config = self.env["pos.config"]._browse_from_ui(config_id)
+        order = self._browse_order(config, order_id)
+        return order._describe_in_full_for_till(config)
+
+    @api.model
+    def prepare_pickup_from_ui(self, config_id, order_id, quantities):
+        """Say what a ticket that hands out these quantities looks like (DP-08).
+
+        :param int config_id: the register
+        :param int order_id: the `sale.order`
+        :param dict quantities: {order line id: quantity in the product's unit}
+        :return: {"lines": [{"order_line_id", "product_id", "name", "qty",
+            "price_unit", "discount", "tax_ids"}], "deposit": to be used, positive,
+            "balance": to be paid}
+        :raise UserError: something cannot be handed out here, and why
+        """
+        config = self.env["pos.config"]._browse_from_ui(config_id)
+        order = self._browse_order(config, order_id)
+        try:
+            wanted = parse_quantities(quantities)
+        except PayloadError as error:
+            raise UserError(self.env._("Choose what is handed out.")) from error
+        lines = order.order_line.filtered(lambda line: line.id in wanted)
+        if not wanted or len(lines) != len(wanted):
+            raise UserError(self.env._("Choose what is handed out."))
+        parts = {line: line._from_product_unit(wanted[line.id]) for line in lines}
+        order._ensure_can_hand_out(parts, config.store_id)
+        if order.currency_id != config.currency_id:
+            raise UserError(
+                self.env._(
+                    "The order is in %(order)s, this register sells in %(register)s.",
+                    order=order.currency_id.name,
+                    register=config.currency_id.name,
+                )
+            )
+        deposit = sum(order._get_deposit_shares(parts).values())
+        base_lines = [line._prepare_pickup_base_line(wanted[line.id]) for line in lines]
+        total = total_of(base_lines, order.company_id, order.currency_id)
+        return {
+            "lines": [line._describe_pickup(wanted[line.id]) for line in lines],
+            "deposit": order.currency_id.round(deposit),
+            "balance": order.currency_id.round(total - deposit),
+        }

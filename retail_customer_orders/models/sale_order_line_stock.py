@@ -1,0 +1,62 @@
+from datetime import datetime, time, timedelta
+
+import pytz
+
+from odoo import api, models
+
+# A day is the same day from one end of the world to the other at noon.
+NOON = time(12)
+
+
+class SaleOrderLine(models.Model):
+    """How a line of a customer order reaches the deliveries."""
+
+    _inherit = "sale.order.line"
+
+    @api.depends("fulfilment_store_id")
+    def _compute_warehouse_id(self):
+        """Override of `sale_stock` to deliver each line from its own store (CO-09)."""
+        own = self.filtered("fulfilment_store_id")
+        super(SaleOrderLine, self - own)._compute_warehouse_id()
+        for line in own:
+            line.warehouse_id = line.fulfilment_store_id
+
+    def _get_fulfilment_partner(self):
+        """Return who gets the goods: the address of a shipment, else the customer."""
+        self.ensure_one()
+        if self.fulfilment == "ship":
+            return self.fulfilment_partner_id or self.order_id.partner_shipping_id
+        # Not the order's delivery address: core fills it with any the customer has.
+        return self.order_id.partner_id
+
+    def _get_location_final(self):
+        """Override of `sale_stock` to deliver to the location of the line's address."""
+        if self.fulfilment:
+            return self._get_fulfilment_partner().property_stock_customer
+        return super()._get_location_final()
+
+    def _get_fulfilment_deadline(self):
+        """Return noon of the promised day in the store's time zone, in UTC."""
+        self.ensure_one()
+        store = self.fulfilment_store_id
+        day = self.fulfilment_date or store._get_local_today()
+        noon = pytz.timezone(store.tz or "UTC").localize(datetime.combine(day, NOON))
+        return noon.astimezone(pytz.utc).replace(tzinfo=None)
+
+    def _prepare_procurement_values(self):
+        """Override of `sale_stock` to give the moves their own address, day and key."""
+        values = super()._prepare_procurement_values()
+        if not self.fulfilment:
+            return values
+        partner = self._get_fulfilment_partner()
+        deadline = self._get_fulfilment_deadline()
+        lead = timedelta(days=self.company_id.security_lead)
+        day = self.fulfilment_date or deadline.date()
+        store = self.fulfilment_store_id
+        return {
+            **values,
+            "partner_id": partner.id,
+            "date_deadline": deadline,
+            "date_planned": deadline - lead,
+            "fulfilment_key": f"{self.fulfilment}/{store.id}/{partner.id}/{day}",
+        }

@@ -1,0 +1,67 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class StockPicking(models.Model):
+    _inherit = "stock.picking"
+
+    fulfilment_key = fields.Char(readonly=True)
+    customer_order_reference = fields.Char(
+        related="sale_id.customer_order_reference", string="Customer Order"
+    )
+    collector_name = fields.Char(related="sale_id.collector_name")
+
+    @api.model
+    def _create_picking_from_pos_order_lines(
+        self, location_dest_id, lines, picking_type, partner=False
+    ):
+        """Override of `point_of_sale` to leave out what a pickup hands out.
+
+        Those goods leave by the delivery of their order.
+        """
+        return super()._create_picking_from_pos_order_lines(
+            location_dest_id,
+            lines.filtered(lambda line: not line._is_pickup()),
+            picking_type,
+            partner,
+        )
+
+    def _send_confirmation_email(self):
+        """Override of `stock` to send nobody a delivery mail who holds the goods."""
+        if self.env.context.get("retail_hand_out"):
+            return None
+        return super()._send_confirmation_email()
+
+    def _hand_out(self, quantities, ticket):
+        """Hand out a part of this delivery at a register; the rest stays reserved.
+
+        :param dict quantities: {`stock.move`: quantity in its unit}
+        :param ticket: the `pos.order` that sells the goods
+        :raise UserError: fewer would leave than asked
+        """
+        self.ensure_one()
+        open_moves = self.move_ids.filtered(
+            lambda move: move.state not in ("done", "cancel")
+        )
+        open_moves.picked = False
+        for move, quantity in quantities.items():
+            move.quantity = quantity
+            move.picked = True
+        self.with_context(retail_hand_out=True)._action_done()
+        for move, quantity in quantities.items():
+            # Core drops a move without a word that it cannot do.
+            if move.state != "done" or move.product_uom.compare(
+                move.quantity, quantity
+            ):
+                raise UserError(
+                    self.env._(
+                        "“%(product)s” cannot leave the store: %(asked)s were to be "
+                        "handed out, %(done)s could be. Check its stock and lots.",
+                        product=move.product_id.display_name,
+                        asked=f"{quantity:g}",
+                        done=f"{move.quantity if move.state == 'done' else 0:g}",
+                    )
+                )
+        # Not before: the delivery of what is left would be the ticket's, too. With
+        # it, core books the cost of these goods to the ticket's session or invoice.
+        self.write({"pos_order_id": ticket.id, "pos_session_id": ticket.session_id.id})

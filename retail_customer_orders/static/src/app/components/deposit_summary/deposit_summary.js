@@ -1,0 +1,123 @@
+import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {formatFloat} from "@web/core/utils/numbers";
+import {parseFloat} from "@web/views/fields/parsers";
+import {useService} from "@web/core/utils/hooks";
+import {usePos} from "@point_of_sale/app/hooks/pos_hook";
+import {NumberPopup} from "@point_of_sale/app/components/popups/number_popup/number_popup";
+import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
+import {askApproval} from "@retail_base/app/utils/ask_approval";
+
+/** What the amount to pay is made of, on the payment screen. */
+export class DepositSummary extends Component {
+    static template = "retail_customer_orders.DepositSummary";
+    static props = {
+        order: Object,
+        check: {
+            type: Object,
+            optional: true,
+            shape: {status: String, message: String},
+        },
+        onDepositChanged: {type: Function, optional: true},
+    };
+    static defaultProps = {
+        check: {status: "idle", message: ""},
+    };
+
+    setup() {
+        this.pos = usePos();
+        this.dialog = useService("dialog");
+    }
+
+    get order() {
+        return this.props.order;
+    }
+
+    get due() {
+        return this.order.dueAmounts;
+    }
+
+    get isQuote() {
+        return this.order.customer_order_payload.type === "quote";
+    }
+
+    get carriedOut() {
+        return this.order.currency.round(this.due.now - this.due.deposit);
+    }
+
+    /** @returns {string} the rule that makes the deposit, as "20 % of 1,200.00" */
+    get rule() {
+        const {percent, deposit, required} = this.due;
+        const share = `${formatFloat(percent, {digits: [16, 2], trailingZeros: false})} %`;
+        const text = _t("%(share)s of %(total)s", {
+            share,
+            total: this.format(this.due.total),
+        });
+        return this.order.currency.equal(deposit, required)
+            ? text
+            : _t("Changed, was %s", text);
+    }
+
+    get pickup() {
+        const {deposit, reference} = this.order.pickup_payload;
+        return {deposit, reference};
+    }
+
+    format(amount) {
+        return this.env.utils.formatCurrency(amount);
+    }
+
+    async editDeposit() {
+        const {total, required, deposit} = this.due;
+        const {currency} = this.order;
+        const entered = await makeAwaitable(this.dialog, NumberPopup, {
+            title: _t("Deposit"),
+            subtitle: _t("At least %(required)s, at most %(total)s", {
+                required: this.format(required),
+                total: this.format(total),
+            }),
+            startingValue: this.env.utils.formatCurrency(deposit, false),
+            isValid: (value) => this.isValidDeposit(value),
+            feedback: (value) => this.describeDeposit(value),
+        });
+        if (entered === undefined) {
+            return;
+        }
+        const amount = currency.round(parseFloat(entered || "0"));
+        if (currency.comp(amount, required) < 0 && !(await this.askForLess(amount))) {
+            return;
+        }
+        this.order.overrideDeposit(amount);
+        this.props.onDepositChanged?.();
+    }
+
+    isValidDeposit(value) {
+        if (!this.env.utils.isValidFloat(value || "0")) {
+            return false;
+        }
+        const amount = parseFloat(value || "0");
+        return amount >= 0 && this.order.currency.comp(amount, this.due.total) <= 0;
+    }
+
+    describeDeposit(value) {
+        if (!this.isValidDeposit(value)) {
+            return _t("The deposit cannot exceed the order.");
+        }
+        const less =
+            this.order.currency.comp(parseFloat(value || "0"), this.due.required) < 0;
+        return less ? _t("Less than the rule: a manager must approve.") : "";
+    }
+
+    async askForLess(amount) {
+        return askApproval(this.pos, {
+            kind: "deposit_override",
+            description: _t("Deposit of %(amount)s instead of %(required)s", {
+                amount: this.format(amount),
+                required: this.format(this.due.required),
+            }),
+            amount: this.order.currency.round(this.due.required - amount),
+            ticketUuid: this.order.uuid,
+            reasonKind: "deposit_override",
+        });
+    }
+}

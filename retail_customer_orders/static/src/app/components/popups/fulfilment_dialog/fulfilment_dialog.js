@@ -1,0 +1,252 @@
+import {Component, onMounted, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {Dialog} from "@web/core/dialog/dialog";
+import {useService} from "@web/core/utils/hooks";
+import {usePos} from "@point_of_sale/app/hooks/pos_hook";
+import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
+import {AddressDialog} from "../address_dialog/address_dialog";
+import {loadAddresses, loadFulfilmentOptions} from "../../../utils/fulfilment_options";
+import {
+    collectNeeds,
+    dayFromToday,
+    describeStock,
+    formatDayInSentence,
+    getDayChips,
+    rankStores,
+} from "../../../utils/fulfilment";
+
+/**
+ * Ship, pick up or carry out, for the chosen lines of the cart (CO-04, CO-05). Resolves
+ * with the choice; the caller writes it on the lines.
+ */
+export class FulfilmentDialog extends Component {
+    static template = "retail_customer_orders.FulfilmentDialog";
+    static components = {Dialog};
+    static props = {order: Object, getPayload: Function, close: Function};
+
+    setup() {
+        this.pos = usePos();
+        this.ui = useService("ui");
+        this.dialog = useService("dialog");
+        this.days = getDayChips();
+        this.today = dayFromToday(0);
+        this.state = useState(this.getInitialState());
+        onMounted(() => this.load());
+    }
+
+    getInitialState() {
+        const selected = this.getSelectedLine();
+        const chosen = selected ? [selected] : this.lines;
+        const {type, collector} = this.props.order.customerOrderChoices;
+        const raw = chosen[0].raw;
+        return {
+            chosen: Object.fromEntries(chosen.map((line) => [line.uuid, true])),
+            tab: chosen[0].isLater ? chosen[0].fulfilment : "pickup",
+            storeId:
+                (chosen[0].fulfilment === "pickup" && raw.fulfilment_store_id) || false,
+            partnerId: raw.fulfilment_partner_id || false,
+            days: {[chosen[0].fulfilment || "none"]: raw.fulfilment_date || false},
+            type:
+                type || this.pos.company.retail_default_order_type || "customer_order",
+            collector: collector || "",
+            stores: [],
+            addresses: [],
+            status: "loading",
+            message: "",
+            otherDay: false,
+        };
+    }
+
+    getSelectedLine() {
+        const line = this.props.order.getSelectedOrderline();
+        const head = line?.combo_parent_id || line;
+        return head?.canBeLater ? head : undefined;
+    }
+
+    async load() {
+        const options = await loadFulfilmentOptions(this.pos, this.lines);
+        Object.assign(this.state, options);
+        await this.loadAddresses();
+    }
+
+    async loadAddresses() {
+        this.state.addresses = await loadAddresses(this.pos, this.partner);
+        const known = this.state.addresses.some(({id}) => id === this.state.partnerId);
+        if (!known) {
+            this.state.partnerId =
+                this.state.addresses.find((a) => a.canBeShippedTo)?.id || false;
+        }
+    }
+
+    get partner() {
+        return this.props.order.partner_id;
+    }
+
+    get lines() {
+        return this.props.order.lines.filter((line) => line.canBeLater);
+    }
+
+    get chosenLines() {
+        return this.lines.filter((line) => this.state.chosen[line.uuid]);
+    }
+
+    get allChosen() {
+        return this.chosenLines.length === this.lines.length;
+    }
+
+    get tabs() {
+        return [
+            {name: "pickup", label: _t("Pick up"), icon: "fa-shopping-bag"},
+            {name: "ship", label: _t("Ship"), icon: "fa-truck"},
+            {name: "carry_out", label: _t("Carry out"), icon: "fa-shopping-basket"},
+        ];
+    }
+
+    get types() {
+        return [
+            {name: "customer_order", label: _t("Order")},
+            {name: "quote", label: _t("Quote")},
+        ];
+    }
+
+    get needs() {
+        return collectNeeds(this.chosenLines);
+    }
+
+    get storeRows() {
+        return rankStores(this.state.stores, this.needs, "pickup");
+    }
+
+    /** @returns {object|undefined} the row chosen by the cashier, or the one on top */
+    get pickupRow() {
+        const rows = this.storeRows.filter((row) => row.enabled);
+        return rows.find((row) => row.store.id === this.state.storeId) || rows[0];
+    }
+
+    get address() {
+        return this.state.addresses.find(({id}) => id === this.state.partnerId);
+    }
+
+    /** The day chosen by the cashier, or the first on which it can be kept. */
+    get date() {
+        const chosen = this.state.days[this.state.tab];
+        if (chosen && chosen >= this.today) {
+            return chosen;
+        }
+        if (this.state.tab === "ship") {
+            return dayFromToday(1);
+        }
+        const row = this.pickupRow;
+        const later = row?.nextDate;
+        return later && later > this.today ? later : this.today;
+    }
+
+    get isOtherDay() {
+        return this.state.otherDay || !this.days.some(({value}) => value === this.date);
+    }
+
+    describeStock(row) {
+        const format = (qty) => this.env.utils.formatProductQty(qty, false);
+        return describeStock(row, this.needs, format);
+    }
+
+    toggleLine(line) {
+        this.state.chosen[line.uuid] = !this.state.chosen[line.uuid];
+    }
+
+    toggleAll() {
+        const chosen = !this.allChosen;
+        this.lines.forEach((line) => (this.state.chosen[line.uuid] = chosen));
+    }
+
+    chooseDay(value) {
+        this.state.days[this.state.tab] = value;
+        this.state.otherDay = false;
+    }
+
+    chooseOtherDay({target}) {
+        this.state.days[this.state.tab] = target.value >= this.today && target.value;
+    }
+
+    async choosePartner() {
+        await this.pos.selectPartner(this.props.order);
+        await this.loadAddresses();
+    }
+
+    async addAddress() {
+        const id = await makeAwaitable(this.dialog, AddressDialog, {
+            partner: this.partner,
+        });
+        if (id) {
+            this.state.partnerId = id;
+            await this.loadAddresses();
+        }
+    }
+
+    /** @returns {string} why the choice cannot be confirmed yet; empty when it can */
+    get obstacle() {
+        if (!this.chosenLines.length) {
+            return _t("Choose at least one line");
+        }
+        if (this.state.tab === "pickup" && !this.pickupRow) {
+            return _t("No store offers pickup");
+        }
+        if (
+            this.state.tab === "ship" &&
+            this.partner &&
+            !this.address?.canBeShippedTo
+        ) {
+            return _t("Choose an address to ship to");
+        }
+        return "";
+    }
+
+    get needsPartner() {
+        return this.state.tab !== "carry_out" && !this.partner;
+    }
+
+    /** What the button does, in words: "Pick up 2 lines in Bergen tomorrow". */
+    get confirmLabel() {
+        if (this.obstacle) {
+            return this.obstacle;
+        }
+        if (this.needsPartner) {
+            return _t("Choose the customer");
+        }
+        const count = this.chosenLines.length;
+        const lines = count === 1 ? _t("1 line") : _t("%s lines", count);
+        const day = formatDayInSentence(this.date);
+        switch (this.state.tab) {
+            case "pickup": {
+                const store = this.pickupRow.store.name;
+                return _t("Pick up %(lines)s in %(store)s %(day)s", {
+                    lines,
+                    store,
+                    day,
+                });
+            }
+            case "ship": {
+                const place = this.address.street;
+                return _t("Ship %(lines)s to %(place)s %(day)s", {lines, place, day});
+            }
+        }
+        return _t("Carry out %s", lines);
+    }
+
+    async confirm() {
+        if (this.needsPartner) {
+            return this.choosePartner();
+        }
+        const {tab, type, collector} = this.state;
+        const store =
+            tab === "pickup" ? this.pickupRow.store.id : this.state.shippingStoreId;
+        this.props.getPayload({
+            lines: this.chosenLines,
+            choices: {type, collector: collector.trim() || null},
+            fulfilment: tab === "carry_out" ? "carry_out" : tab,
+            ...(tab === "carry_out" ? {} : {store, date: this.date}),
+            ...(tab === "ship" ? {partner: this.address.id} : {}),
+        });
+        this.props.close();
+    }
+}

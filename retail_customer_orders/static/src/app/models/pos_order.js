@@ -1,0 +1,102 @@
+import {patch} from "@web/core/utils/patch";
+import {PosOrder} from "@point_of_sale/app/models/pos_order";
+import {
+    getChoices,
+    getDepositTerms,
+    getDueNow,
+    overrideDeposit,
+    restoreLater,
+    stashLater,
+    totalOf,
+    withoutFrozen,
+} from "./utils/later_part";
+
+patch(PosOrder.prototype, {
+    get depositProduct() {
+        const id = this.company.raw.retail_deposit_product_id;
+        return id ? this.models["product.product"].get(id) : undefined;
+    },
+    /** Lines in the cart that are picked up or shipped later. */
+    get laterLines() {
+        return this.lines.filter((line) => line.isLater);
+    },
+    /** The later lines are in the Json field, the deposit line stands for them. */
+    get isStashed() {
+        return Boolean(this.customer_order_payload?.lines?.length);
+    },
+    get hasLaterPart() {
+        return this.isStashed || this.laterLines.length > 0;
+    },
+    get isPickupTicket() {
+        return Boolean(this.pickup_payload?.lines?.length);
+    },
+    get customerOrderChoices() {
+        return getChoices(this);
+    },
+    /** @returns {object|null} what is due now and later; null when all is carried out */
+    get dueAmounts() {
+        if (!this.hasLaterPart) {
+            return null;
+        }
+        const payload = this.customer_order_payload;
+        const later = this.laterLines;
+        const total = this.isStashed ? payload.total : totalOf(this, later);
+        const terms = getDepositTerms(this, total);
+        const now = this.isStashed
+            ? this.totalDue
+            : getDueNow(
+                  this,
+                  this.lines.filter((line) => !line.isLater),
+                  terms.deposit
+              );
+        return {
+            ...terms,
+            total,
+            now,
+            later: this.currency.round(total - terms.deposit),
+        };
+    },
+    get isCustomerRequired() {
+        return super.isCustomerRequired || (this.hasLaterPart && !this.partner_id);
+    },
+    /** @param {{type: string, collector: string|null}} choices for the order as a whole */
+    setCustomerOrderChoices(choices) {
+        this.customer_order_payload = {...this.customer_order_payload, ...choices};
+    },
+    stashLater() {
+        stashLater(this);
+    },
+    restoreLater() {
+        restoreLater(this);
+    },
+    overrideDeposit(amount) {
+        overrideDeposit(this, amount);
+    },
+    isLockedLine(line) {
+        return this.isPickupTicket
+            ? line.isDeposit ||
+                  this.pickup_payload.lines.some(({uuid}) => uuid === line.uuid)
+            : line.isDeposit;
+    },
+    /** Prices and addresses follow the customer, also while the lines are stashed. */
+    setPartner(partner) {
+        const stashed = this.isStashed;
+        this.restoreLater();
+        const changed = this.partner_id?.id !== partner?.id;
+        const result = super.setPartner(...arguments);
+        if (changed) {
+            this.laterLines.forEach((line) => line.forgetAddress());
+        }
+        if (stashed) {
+            this.stashLater();
+        }
+        return result;
+    },
+    serializeForORM(opts = {}) {
+        const data = super.serializeForORM(opts);
+        if (this.finalized && data.customer_order_payload?.lines) {
+            data.customer_order_payload = withoutFrozen(data.customer_order_payload);
+        }
+        return data;
+    },
+});

@@ -1,0 +1,85 @@
+import {patch} from "@web/core/utils/patch";
+import {PosOrderline} from "@point_of_sale/app/models/pos_order_line";
+import {describeFulfilment} from "../utils/fulfilment";
+
+const COMPARED = [
+    "fulfilment",
+    "fulfilment_store_id",
+    "fulfilment_date",
+    "fulfilment_partner_id",
+];
+
+patch(PosOrderline.prototype, {
+    get isLater() {
+        return this.fulfilment === "pickup" || this.fulfilment === "ship";
+    },
+    isCarriedOut() {
+        return !this.isLater && super.isCarriedOut(...arguments);
+    },
+    /** What an order promised is handed out, whatever the range of this store. */
+    isOutsideRange() {
+        return !this.order_id.isLockedLine(this) && super.isOutsideRange(...arguments);
+    },
+    get isDeposit() {
+        return (
+            Boolean(this.product_id) &&
+            this.product_id.id === this.order_id?.depositProduct?.id
+        );
+    },
+    /** Whether the line is goods that a customer order can take over. */
+    get canBeLater() {
+        const special = this.config._pos_special_products_ids || [];
+        return (
+            this.qty > 0 &&
+            !this.combo_parent_id &&
+            !this.refunded_orderline_id &&
+            !this.sale_order_origin_id &&
+            !this.is_reward_line &&
+            !special.includes(this.product_id.id)
+        );
+    },
+    get fulfilmentLabel() {
+        return this.isLater && !this.combo_parent_id
+            ? describeFulfilment({
+                  fulfilment: this.fulfilment,
+                  place:
+                      this.fulfilment === "pickup"
+                          ? this.fulfilment_store_id?.name
+                          : this.fulfilment_partner_id?.street,
+                  date: this.raw.fulfilment_date,
+              })
+            : "";
+    },
+    /**
+     * @param {{fulfilment: string, store?: number, date?: string, partner?: number}} choice
+     */
+    setFulfilment({fulfilment, store, date, partner}) {
+        const values = {
+            fulfilment,
+            fulfilment_store_id: store
+                ? this.models["stock.warehouse"].get(store)
+                : undefined,
+            fulfilment_date: date || undefined,
+            fulfilment_partner_id: partner
+                ? this.models["res.partner"].get(partner)
+                : undefined,
+        };
+        this.getAllLinesInCombo().forEach((line) => line.update(values));
+    },
+    forgetAddress() {
+        if (this.fulfilment === "ship") {
+            this.fulfilment_partner_id = this.order_id.partner_id || undefined;
+        }
+    },
+    canBeMergedWith(orderline) {
+        const mine = this.raw;
+        const other = orderline.raw;
+        return (
+            COMPARED.every(
+                (name) => (mine[name] || false) === (other[name] || false)
+            ) &&
+            !this.order_id.isLockedLine(this) &&
+            super.canBeMergedWith(orderline)
+        );
+    },
+});

@@ -1,0 +1,192 @@
+import {uuidv4} from "@point_of_sale/utils";
+import {accountTaxHelpers} from "@account/helpers/account_tax";
+import {freezeLine, thawLines} from "./frozen_line";
+import {makeReference} from "../../utils/order_reference";
+
+/**
+ * The part of a cart that is not carried out. On the product screen its lines stand in
+ * the cart; while the ticket is being paid they are stashed in the ticket's Json field
+ * and one deposit line stands in their place. Both moves may be repeated at will.
+ */
+
+const KEPT_WITHOUT_LINES = ["uuid", "type", "collector", "note", "deposit_override"];
+
+/** @returns {object} the choices made for the order that survive a return to the cart */
+export function getChoices(order) {
+    const payload = order.customer_order_payload || {};
+    return Object.fromEntries(
+        KEPT_WITHOUT_LINES.filter((key) => key in payload).map((key) => [
+            key,
+            payload[key],
+        ])
+    );
+}
+
+/** @returns {number} total of the lines, taxes included, as an order of their own */
+export function totalOf(order, lines) {
+    return lines.length
+        ? order.currency.round(
+              order.getPriceWithOptions({lines}).taxDetails.total_amount_no_rounding
+          )
+        : 0;
+}
+
+/**
+ * @param {number} total of the part that comes later, in the till's currency
+ * @returns {{percent: number, required: number, deposit: number}}
+ */
+export function getDepositTerms(order, total) {
+    const {type, deposit_override: override} = getChoices(order);
+    const percent = type === "quote" ? 0 : order.company.retail_deposit_percent || 0;
+    const required = order.currency.round((total * percent) / 100);
+    const wanted = typeof override === "number" ? override : required;
+    return {
+        percent,
+        required,
+        deposit: type === "quote" ? 0 : Math.min(Math.max(wanted, 0), total),
+    };
+}
+
+/** What is paid now, to the cent what the payment screen will ask for (HY, DP-02). */
+export function getDueNow(order, nowLines, deposit) {
+    const depositLine = {
+        getBaseLine: () =>
+            accountTaxHelpers.prepare_base_line_for_taxes_computation(
+                {uuid: "deposit"},
+                {
+                    currency_id: order.currency,
+                    product_id: order.depositProduct || {},
+                    quantity: 1,
+                    price_unit: deposit,
+                    discount: 0,
+                    tax_ids: [],
+                    rate: 1,
+                }
+            ),
+    };
+    const {taxDetails} = order.getPriceWithOptions({lines: [...nowLines, depositLine]});
+    return order.currency.round(
+        order.config.hasCashRounding
+            ? taxDetails.total_amount_no_rounding
+            : taxDetails.total_amount
+    );
+}
+
+function describePlace(line) {
+    return line.fulfilment === "pickup"
+        ? line.fulfilment_store_id?.name || ""
+        : line.fulfilment_partner_id?.fulfilmentAddress || "";
+}
+
+function prepareLine(line, frozen) {
+    const raw = line.raw;
+    return {
+        uuid: uuidv4(),
+        product_id: line.product_id.id,
+        qty: line.qty,
+        price_unit: line.price_unit,
+        discount: line.getDiscount(),
+        tax_ids: line.tax_ids.map((tax) => tax.id),
+        name: line.getFullProductName(),
+        note: line.getCustomerNote(),
+        fulfilment: line.fulfilment,
+        store_id: raw.fulfilment_store_id || null,
+        date: raw.fulfilment_date || null,
+        partner_id:
+            line.fulfilment === "ship" ? raw.fulfilment_partner_id || null : null,
+        place: describePlace(line),
+        total: line.priceIncl,
+        frozen,
+    };
+}
+
+/** A combo's head has no price and no stock: it travels inside its first child. */
+function prepareLines(lines) {
+    const heads = new Set();
+    return lines
+        .filter((line) => !line.combo_line_ids.length)
+        .map((line) => {
+            const head = line.combo_parent_id;
+            const frozen = [freezeLine(line)];
+            if (head && !heads.has(head.uuid)) {
+                heads.add(head.uuid);
+                frozen.unshift(freezeLine(head));
+            }
+            return prepareLine(line, frozen);
+        });
+}
+
+function preparePayload(order, lines) {
+    const choices = getChoices(order);
+    const uuid = choices.uuid || uuidv4();
+    const total = totalOf(order, lines);
+    const {percent, required, deposit} = getDepositTerms(order, total);
+    return {
+        type: order.company.retail_default_order_type || "customer_order",
+        collector: null,
+        note: "",
+        ...choices,
+        uuid,
+        reference: makeReference(uuid),
+        ticket_uuid: order.uuid,
+        total,
+        deposit,
+        deposit_required: required,
+        deposit_percent: percent,
+        lines: prepareLines(lines),
+    };
+}
+
+export function restoreLater(order) {
+    if (order.finalized || !order.isStashed) {
+        return;
+    }
+    const frozen = order.customer_order_payload.lines.flatMap(
+        (line) => line.frozen || []
+    );
+    order.customer_order_payload = getChoices(order);
+    order.lines.filter((line) => line.isDeposit).forEach((line) => line.delete());
+    thawLines(order, frozen);
+}
+
+export function stashLater(order) {
+    const lines = order.laterLines;
+    if (order.finalized || !lines.length || !order.depositProduct) {
+        return;
+    }
+    if (order.isStashed) {
+        restoreLater(order);
+        return stashLater(order);
+    }
+    const payload = preparePayload(order, lines);
+    lines.forEach((line) => line.delete());
+    order.models["pos.order.line"].create({
+        order_id: order,
+        product_id: order.depositProduct,
+        qty: 1,
+        price_unit: payload.deposit,
+        price_type: "manual",
+        tax_ids: [],
+    });
+    order.customer_order_payload = payload;
+}
+
+/** Another deposit than the rule asks for (DP-04); the server says what is allowed. */
+export function overrideDeposit(order, amount) {
+    const payload = {...order.customer_order_payload, deposit_override: amount};
+    if (order.isStashed) {
+        payload.deposit = amount;
+        order.lines.find((line) => line.isDeposit)?.setUnitPrice(amount);
+    }
+    order.customer_order_payload = payload;
+}
+
+/** The payload as the server needs it: the frozen lines only matter to this till. */
+export function withoutFrozen(payload) {
+    const lines = payload.lines.map((line) => {
+        const sent = {...line};
+        delete sent.frozen;
+        return sent;
+    });
+    return {...payload, lines};
+}

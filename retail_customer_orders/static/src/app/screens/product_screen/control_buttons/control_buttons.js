@@ -1,0 +1,13 @@
+import {patch} from "@web/core/utils/patch";
+import {ControlButtons} from "@point_of_sale/app/screens/product_screen/control_buttons/control_buttons";
+
+patch(ControlButtons.prototype, {
+    async clickCustomerOrder() {
+        this.dialog.closeAll();
+        await this.pos.openFulfilment();
+    },
+    clickFindOrder() {
+        this.dialog.closeAll();
+        this.pos.navigate("FindOrder", {});
+    },
+});

@@ -1,0 +1,33 @@
+import {patch} from "@web/core/utils/patch";
+import {_t} from "@web/core/l10n/translation";
+import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
+import {OrderSummary} from "@point_of_sale/app/screens/product_screen/order_summary/order_summary";
+
+patch(OrderSummary.prototype, {
+    async updateSelectedOrderline() {
+        if (this.refuseChange(this.currentOrder?.getSelectedOrderline())) {
+            return;
+        }
+        return super.updateSelectedOrderline(...arguments);
+    },
+    async onOrderlineLongPress(ev, orderline) {
+        if (this.refuseChange(orderline)) {
+            return false;
+        }
+        return super.onOrderlineLongPress(...arguments);
+    },
+    /** The quantities and prices of a pickup are those of the order (PU-04). */
+    refuseChange(line) {
+        if (!line || !this.currentOrder.isLockedLine(line)) {
+            return false;
+        }
+        this.numberBuffer.reset();
+        this.dialog.add(AlertDialog, {
+            title: _t("This line belongs to a pickup"),
+            body: _t(
+                "Its quantity and price come from the order. To hand out something else, cancel this ticket and start the pickup again."
+            ),
+        });
+        return true;
+    },
+});

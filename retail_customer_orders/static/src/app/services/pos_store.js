@@ -1,0 +1,67 @@
+import {patch} from "@web/core/utils/patch";
+import {_t} from "@web/core/l10n/translation";
+import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
+import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
+import {PosStore} from "@point_of_sale/app/services/pos_store";
+import {FulfilmentDialog} from "../components/popups/fulfilment_dialog/fulfilment_dialog";
+
+patch(PosStore.prototype, {
+    /** What the store's range leaves to orders may enter the cart. */
+    takesCustomerOrders() {
+        return true;
+    },
+    /** Asks how the lines of the cart are fulfilled and writes the answer on them. */
+    async openFulfilment() {
+        const order = this.getOrder();
+        const obstacle = this.getFulfilmentObstacle(order);
+        if (obstacle) {
+            this.dialog.add(AlertDialog, {title: _t("Customer order"), body: obstacle});
+            return;
+        }
+        const choice = await makeAwaitable(this.dialog, FulfilmentDialog, {order});
+        if (choice) {
+            const {lines, choices, ...fulfilment} = choice;
+            order.setCustomerOrderChoices(choices);
+            lines.forEach((line) => line.setFulfilment(fulfilment));
+        }
+    },
+    /** @returns {string} why no line of the ticket can be ordered; empty when some can */
+    getFulfilmentObstacle(order) {
+        if (order.isPickupTicket) {
+            return _t("This ticket hands out an order. Finish or cancel it first.");
+        }
+        if (order.isRefund) {
+            return _t("This ticket is a refund. Start a new ticket for the order.");
+        }
+        if (!order.depositProduct) {
+            return _t(
+                "This register knows no deposit product. Close and open the register again, or ask an administrator."
+            );
+        }
+        if (!order.lines.some((line) => line.canBeLater)) {
+            return _t(
+                "Add the products first, then choose how the customer gets them."
+            );
+        }
+        return "";
+    },
+    async selectPartner(order = this.getOrder()) {
+        if (order?.isPickupTicket && order.partner_id) {
+            this.dialog.add(AlertDialog, {
+                title: _t("Can't change customer"),
+                body: _t(
+                    "This ticket hands out the order of %s.",
+                    order.partner_id.name
+                ),
+            });
+            return order.partner_id;
+        }
+        return super.selectPartner(...arguments);
+    },
+    async setDiscountFromUI(line) {
+        if (line.order_id?.isLockedLine(line)) {
+            return;
+        }
+        return super.setDiscountFromUI(...arguments);
+    },
+});

@@ -1,0 +1,61 @@
+import {_t} from "@web/core/l10n/translation";
+import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
+import {withoutFrozen} from "../models/utils/later_part";
+
+const accepted = new Map();
+const pending = new Map();
+
+async function ask(pos, payload, partnerId) {
+    try {
+        return await pos.data.call("retail.order.request", "check_order_from_ui", [
+            pos.config.id,
+            payload,
+            partnerId,
+        ]);
+    } catch (error) {
+        if (error instanceof ConnectionLostError) {
+            return {ok: true, offline: true};
+        }
+        if (error instanceof RPCError) {
+            return {
+                ok: false,
+                message: error.data?.message || _t("The order was refused."),
+            };
+        }
+        throw error;
+    }
+}
+
+/**
+ * Asks the server whether it would take the order, before any money is: a card that was
+ * charged for a refused order stays charged. Off line the till may go on: the server
+ * then judges what arrives without refusing the ticket.
+ *
+ * @param {import("@point_of_sale/app/services/pos_store").PosStore} pos
+ * @param {import("@point_of_sale/app/models/pos_order").PosOrder} order with stashed lines
+ * @returns {Promise<{ok: boolean, offline?: boolean, message?: string}>}
+ */
+export async function checkCustomerOrder(pos, order) {
+    if (pos.data.network.offline) {
+        return {ok: true, offline: true};
+    }
+    const payload = withoutFrozen(order.customer_order_payload);
+    const partnerId = order.partner_id?.id || false;
+    const key = JSON.stringify([payload, partnerId]);
+    if (accepted.get(order.uuid) === key) {
+        return {ok: true};
+    }
+    // Asked on entering the payment and again by the first tap: one question is enough.
+    const {key: pendingKey, promise} = pending.get(order.uuid) || {};
+    const question = pendingKey === key ? promise : ask(pos, payload, partnerId);
+    pending.set(order.uuid, {key, promise: question});
+    try {
+        const result = await question;
+        if (result.ok && !result.offline) {
+            accepted.set(order.uuid, key);
+        }
+        return result;
+    } finally {
+        pending.delete(order.uuid);
+    }
+}

@@ -1,0 +1,43 @@
+import {patch} from "@web/core/utils/patch";
+import {_t} from "@web/core/l10n/translation";
+import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
+import {ask} from "@point_of_sale/app/utils/make_awaitable_dialog";
+import OrderPaymentValidation from "@point_of_sale/app/utils/order_payment_validation";
+import {checkCustomerOrder} from "./order_check";
+
+patch(OrderPaymentValidation.prototype, {
+    setup(vals) {
+        // Before the payment line of a fast payment is made with the amount due.
+        vals.pos.models["pos.order"].getBy("uuid", vals.orderUuid)?.stashLater();
+        super.setup(...arguments);
+    },
+    async askBeforeValidation() {
+        if (this.order.isStashed && !(await this._acceptCustomerOrder())) {
+            return false;
+        }
+        return super.askBeforeValidation(...arguments);
+    },
+    async _acceptCustomerOrder() {
+        if (!this.order.partner_id) {
+            return this._askForOrderCustomer();
+        }
+        const {ok, message} = await checkCustomerOrder(this.pos, this.order);
+        if (!ok) {
+            this.pos.dialog.add(AlertDialog, {
+                title: _t("Order refused"),
+                body: message,
+            });
+        }
+        return ok;
+    },
+    async _askForOrderCustomer() {
+        const confirmed = await ask(this.pos.dialog, {
+            title: _t("Customer required"),
+            body: _t("An order that is picked up or shipped later needs a customer."),
+        });
+        if (confirmed) {
+            await this.pos.selectPartner(this.order);
+        }
+        return false;
+    },
+});

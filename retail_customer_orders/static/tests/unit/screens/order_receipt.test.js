@@ -1,0 +1,39 @@
+import {expect, test} from "@odoo/hoot";
+import {queryAllTexts, queryOne} from "@odoo/hoot-dom";
+import {mountWithCleanup} from "@web/../tests/web_test_helpers";
+import {getFilledOrder, setupPosEnv} from "@point_of_sale/../tests/unit/utils";
+import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
+import {OrderReceipt} from "@point_of_sale/app/screens/receipt_screen/receipt/order_receipt";
+import {getMixedOrder} from "../utils";
+
+definePosModels();
+
+test("the receipt of an order is its voucher", async () => {
+    const store = await setupPosEnv();
+    const order = await getMixedOrder(store);
+    order.stashLater();
+    order.state = "paid";
+    const {reference} = order.customer_order_payload;
+    await mountWithCleanup(OrderReceipt, {props: {order}});
+    expect(".order-voucher-reference").toHaveText(reference);
+    expect(".order-voucher-code").toHaveCount(1);
+    expect(queryAllTexts(".order-voucher-line")[0]).toMatch(
+        /Pick up · Bergen · Thu, Nov 28/
+    );
+    const {total, deposit} = order.customer_order_payload;
+    const balance = store.env.utils.formatCurrency(
+        store.currency.round(total - deposit)
+    );
+    expect(queryOne(".order-voucher-balance .font-monospace").textContent).toBe(
+        balance
+    );
+});
+
+test("a plain receipt has none", async () => {
+    const store = await setupPosEnv();
+    const order = await getFilledOrder(store);
+    order.state = "paid";
+    await mountWithCleanup(OrderReceipt, {props: {order}});
+    expect(".order-voucher").toHaveCount(0);
+    expect(".pickup-voucher").toHaveCount(0);
+});

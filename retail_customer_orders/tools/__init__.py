@@ -1,0 +1,4 @@
+from . import deposit
+from . import payload
+from . import reference
+from . import totals

@@ -1,0 +1,28 @@
+{
+    "name": "Retail Returns",
+    "summary": "Take goods back in any store, and never more than was sold",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Point of Sale",
+    "author": "Retail for Odoo contributors",
+    "website": "https://github.com/retail-for-odoo/retail",
+    "license": "LGPL-3",
+    "depends": ["retail_customer_orders"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/retail_returns_security.xml",
+        "data/ir_sequence_data.xml",
+        "views/retail_return_line_views.xml",
+        "views/retail_return_views.xml",
+        "views/pos_order_views.xml",
+        "views/sale_order_views.xml",
+        "views/stock_warehouse_views.xml",
+        "views/retail_profile_views.xml",
+    ],
+    "post_init_hook": "post_init_hook",
+    "demo": ["demo/retail_return_demo.xml"],
+    "assets": {
+        "point_of_sale._assets_pos": ["retail_returns/static/src/app/**/*"],
+        "web.assets_tests": ["retail_returns/static/tests/tours/**/*"],
+        "web.assets_unit_tests": ["retail_returns/static/tests/unit/**/*"],
+    },
+}

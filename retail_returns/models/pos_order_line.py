@@ -1,0 +1,198 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools.misc import format_date
+
+from ..tools.refund import add_discount_share, get_returnable
+
+SOLD_STATES = ("paid", "done")
+
+
+class PosOrderLine(models.Model):
+    _inherit = "pos.order.line"
+
+    return_reason_id = fields.Many2one(
+        comodel_name="retail.reason.code",
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        domain=[("kind", "=", "return")],
+        help="Why the customer brings this back.",
+    )
+    return_note = fields.Char(copy=False)
+
+    def _set_return_source(self, source):
+        """Write which sold line this ticket line gives back, and why.
+
+        :param dict source: "sold_line_id", "reason_id", "note" as a register sends them
+        :raise UserError: there is no such sold line, or the line gives back another
+        """
+        self.ensure_one()
+        # Without a number the register linked the line itself, before it was sent.
+        sold_id = source["sold_line_id"] or self.refunded_orderline_id.id
+        sold = self.browse(sold_id).exists()
+        if not sold or sold.company_id != self.company_id:
+            raise UserError(
+                self.env._(
+                    "The sale of %(product)s is not known in this company. Find it "
+                    "again in Returns.",
+                    product=self.product_id.display_name,
+                )
+            )
+        if self.refunded_orderline_id not in (sold, self.browse()):
+            raise UserError(
+                self.env._(
+                    "%(product)s is given back against two different sales. Begin "
+                    "the return again in Returns.",
+                    product=self.product_id.display_name,
+                )
+            )
+        reason = self.env["retail.reason.code"].browse(source["reason_id"]).exists()
+        self.write(
+            {
+                "refunded_orderline_id": sold.id,
+                "return_reason_id": reason.id,
+                "return_note": source["note"],
+            }
+        )
+
+    def _get_returned_quantities(self, except_ticket=None):
+        """Sum up what came back of these sold lines, by any road (RT-02).
+
+        Only paid tickets count: an open one holds nothing back.
+
+        :param except_ticket: a `pos.order` whose own lines are left out
+        :return: {sold line: quantity in the unit of the product, positive}
+        """
+        domain = (
+            Domain("refunded_orderline_id", "in", self.ids)
+            & Domain("qty", "<", 0)
+            & Domain("order_id.state", "in", SOLD_STATES)
+        )
+        if except_ticket:
+            domain &= Domain("order_id", "!=", except_ticket.id)
+        # What came back to stores that the user may not see counts as well.
+        groups = self.sudo()._read_group(domain, ["refunded_orderline_id"], ["qty:sum"])
+        quantities = {line.id: -quantity for line, quantity in groups}
+        return {line: quantities.get(line.id, 0.0) for line in self}
+
+    def _get_returnables(self, except_ticket=None):
+        """Say for each sold line how much of it can come back, and why no more.
+
+        The one place that decides: what the till shows and what the server refuses
+        both come from here.
+
+        :param except_ticket: see `_get_returned_quantities`
+        :return: {line: {"sold", "returned", "returnable": quantities in the unit of
+            the product, "why_not": sentence, empty when something can come back}}
+        """
+        returned = self._get_returned_quantities(except_ticket)
+        special = self.order_id.config_id._get_special_products()
+        result = {}
+        for line in self:
+            left = get_returnable(line.qty, returned[line])
+            left = line.product_uom_id.round(left)
+            why_not = line._get_return_refusal(special, left)
+            result[line] = {
+                "sold": line.qty,
+                "returned": returned[line],
+                "returnable": 0.0 if why_not else left,
+                "why_not": why_not,
+            }
+        return result
+
+    def _get_return_refusal(self, special_products, left):
+        """Say why nothing of this line can come back; empty when it can."""
+        self.ensure_one()
+        if self.order_id.state not in SOLD_STATES:
+            return self.env._("This sale is not paid.")
+        if self.qty <= 0:
+            return self.env._("Nothing was sold here.")
+        if self.product_id in special_products and not self._is_discount_line():
+            return self.env._("Deposits and tips are not goods.")
+        if self._is_awaiting_delivery():
+            return self.env._("Not delivered yet: cancel the delivery instead.")
+        if self.product_uom_id.is_zero(left):
+            return self._get_returned_already_message()
+        return ""
+
+    def _get_returned_already_message(self):
+        """Say where and when the last of this line came back."""
+        self.ensure_one()
+        refunds = self.sudo().refund_orderline_ids.order_id
+        last = refunds.filtered(lambda order: order.state in SOLD_STATES).sorted(
+            lambda order: (order.date_order, order.id)
+        )[-1:]
+        return self.env._(
+            "Returned already in %(store)s on %(date)s.",
+            store=last.config_id.store_id.name,
+            date=format_date(self.env, last.date_order),
+        )
+
+    def _is_discount_line(self):
+        """Say whether this line takes something off the ticket, as rewards do."""
+        self.ensure_one()
+        return self.qty > 0 and self.price_unit < 0
+
+    def _is_awaiting_delivery(self):
+        """Say whether the goods of a sale to be shipped later are still here."""
+        self.ensure_one()
+        moves = self.order_id.shipping_date and self.order_id.picking_ids.move_ids
+        return bool(moves) and any(
+            move.product_id == self.product_id and move.state not in ("done", "cancel")
+            for move in moves
+        )
+
+    def _get_amount_incl(self):
+        """Return what this line costs, taxes included, by its own price and taxes."""
+        self.ensure_one()
+        return self._compute_amount_line_all()["price_subtotal_incl"]
+
+    def _get_refund_price(self, share):
+        """Return what a unit of this sold line gives back.
+
+        :param float share: of its ticket, see `_get_discount_share`
+        :return: {"price_unit" (as on the sale, with or without taxes), "discount"
+            (percent, the ticket's discount included), "unit_amount" (taxes included)}
+        """
+        self.ensure_one()
+        amount = self._get_amount_incl() / self.qty if self.qty else 0.0
+        return {
+            "price_unit": self.price_unit,
+            "discount": add_discount_share(self.discount, share),
+            "unit_amount": amount * share,
+        }
+
+    def _get_returnable_lots(self):
+        """List the lots and serial numbers sold on this line and not returned yet."""
+        self.ensure_one()
+        refunds = self.refund_orderline_ids.filtered(
+            lambda line: line.order_id.state in SOLD_STATES
+        )
+        returned = refunds.pack_lot_ids.mapped("lot_name")
+        is_serial = self.product_id.tracking == "serial"
+        names = self.pack_lot_ids.mapped("lot_name")
+        return [name for name in names if not is_serial or name not in returned]
+
+    def _prepare_sold_line_from_ui(self, values, share):
+        """Describe this sold line to a till.
+
+        :param dict values: what `_get_returnables` says of it
+        :param float share: of its ticket, see `_get_discount_share`
+        :return: `values` with "id", "product_id", "name", "barcode", "unit",
+            "price_unit", "discount" (percent), "unit_amount" (what a unit gives back,
+            taxes included), "tax_ids" and "lots" (names that can still come back)
+        """
+        self.ensure_one()
+        product = self.product_id
+        return {
+            **values,
+            **self._get_refund_price(share),
+            "id": self.id,
+            "product_id": product.id,
+            "name": self.full_product_name or product.display_name,
+            "barcode": product.barcode or "",
+            "unit": self.product_uom_id.name,
+            "tax_ids": self.tax_ids.ids,
+            "lots": self._get_returnable_lots(),
+        }

@@ -1,0 +1,201 @@
+from odoo import api, fields, models
+
+
+class RetailReturn(models.Model):
+    """What a customer brought back, and what they got for it."""
+
+    _name = "retail.return"
+    _description = "Return"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "date desc, id desc"
+
+    _uuid_unique = models.Constraint(
+        "UNIQUE (uuid)", "This return was recorded already."
+    )
+    _pos_order_unique = models.UniqueIndex(
+        "(pos_order_id) WHERE pos_order_id IS NOT NULL",
+        "A ticket gives money back for one return only.",
+    )
+
+    name = fields.Char(
+        string="Number",
+        required=True,
+        readonly=True,
+        copy=False,
+        index="trigram",
+        default=lambda self: self.env["ir.sequence"].next_by_code("retail.return"),
+    )
+    uuid = fields.Char(string="Identifier", required=True, readonly=True, copy=False)
+    state = fields.Selection(
+        selection=[
+            ("requested", "Requested"),
+            ("approved", "Approved"),
+            ("received", "Received"),
+            ("refunded", "Refunded"),
+            ("rejected", "Rejected"),
+        ],
+        required=True,
+        readonly=True,
+        copy=False,
+        default="requested",
+        index=True,
+        tracking=True,
+    )
+    date = fields.Datetime(required=True, readonly=True, index=True)
+    company_id = fields.Many2one(
+        comodel_name="res.company", required=True, readonly=True, index=True
+    )
+    store_id = fields.Many2one(
+        comodel_name="stock.warehouse",
+        string="Returned In",
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        help="The store that took the goods back.",
+    )
+    origin_store_id = fields.Many2one(
+        comodel_name="stock.warehouse",
+        string="Sold In",
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        help="The store that handed the goods out.",
+    )
+    config_id = fields.Many2one(
+        comodel_name="pos.config",
+        string="Register",
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    partner_id = fields.Many2one(
+        comodel_name="res.partner",
+        string="Customer",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    user_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Cashier",
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    pos_order_id = fields.Many2one(
+        comodel_name="pos.order",
+        string="Refund Ticket",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        help="The ticket that gave the money back.",
+    )
+    origin_order_id = fields.Many2one(
+        comodel_name="pos.order",
+        string="Sales Ticket",
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        help="The ticket that the goods were sold on.",
+    )
+    receipt_number = fields.Char(related="origin_order_id.pos_reference")
+    sale_order_ids = fields.Many2many(
+        comodel_name="sale.order",
+        string="Customer Orders",
+        compute="_compute_sale_order_ids",
+        groups="sales_team.group_sale_salesman",
+    )
+    account_move_id = fields.Many2one(
+        related="pos_order_id.account_move", string="Credit Note"
+    )
+    line_ids = fields.One2many(
+        comodel_name="retail.return.line",
+        inverse_name="return_id",
+        string="Lines",
+        readonly=True,
+    )
+    currency_id = fields.Many2one(
+        comodel_name="res.currency", required=True, readonly=True
+    )
+    amount_total = fields.Monetary(
+        string="Refund", compute="_compute_amount_total", store=True
+    )
+    is_other_store = fields.Boolean(
+        string="From Another Store", compute="_compute_is_other_store", store=True
+    )
+
+    @api.depends("line_ids.amount")
+    def _compute_amount_total(self):
+        for record in self:
+            record.amount_total = sum(record.line_ids.mapped("amount"))
+
+    @api.depends("store_id", "origin_store_id")
+    def _compute_is_other_store(self):
+        for record in self:
+            record.is_other_store = record.store_id != record.origin_store_id
+
+    @api.depends("line_ids.order_line_id")
+    def _compute_sale_order_ids(self):
+        for record in self:
+            record.sale_order_ids = record.line_ids.order_line_id.order_id
+
+    @api.model
+    def _create_from_ticket(self, ticket):
+        """Record what a paid ticket took back; a second call finds the first's.
+
+        :param ticket: the `pos.order` that gave the money back
+        :return: the `retail.return`, empty when the ticket takes nothing back
+        """
+        lines = ticket.lines.filtered(
+            lambda line: line.refunded_orderline_id and line.qty < 0
+        )
+        known = self.search([("pos_order_id", "=", ticket.id)], limit=1)
+        if known or not lines:
+            return known
+        # A cashier has no access to what would be sent to its followers.
+        records = self.with_context(mail_create_nosubscribe=True)
+        return records.create(self._prepare_from_ticket(ticket, lines))
+
+    @api.model
+    def _prepare_from_ticket(self, ticket, lines):
+        original = lines.refunded_orderline_id.order_id[:1]
+        payload = ticket.return_payload or {}
+        return {
+            "uuid": payload.get("uuid") or ticket.uuid,
+            "state": "refunded",
+            "date": ticket.date_order,
+            "company_id": ticket.company_id.id,
+            "currency_id": ticket.currency_id.id,
+            "store_id": ticket.config_id.store_id.id,
+            "origin_store_id": original.config_id.store_id.id,
+            "config_id": ticket.config_id.id,
+            "partner_id": (ticket.partner_id or original.partner_id).id,
+            "user_id": ticket.user_id.id,
+            "pos_order_id": ticket.id,
+            "origin_order_id": original.id,
+            "line_ids": [
+                fields.Command.create(self.line_ids._prepare_from_ticket_line(line))
+                for line in lines
+            ],
+        }
+
+    def action_view_refund_ticket(self):
+        """Open the ticket that gave the money back."""
+        return self._action_view_ticket(self.pos_order_id)
+
+    def action_view_sales_ticket(self):
+        """Open the ticket that the goods were sold on."""
+        return self._action_view_ticket(self.origin_order_id)
+
+    def _action_view_ticket(self, ticket):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Ticket"),
+            "res_model": "pos.order",
+            "res_id": ticket.id,
+            "view_mode": "form",
+        }
+
+    def action_view_pickings(self):
+        """Open the receipts of the returned goods."""
+        return self.pos_order_id.action_stock_picking()

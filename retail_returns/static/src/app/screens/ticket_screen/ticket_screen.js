@@ -1,0 +1,48 @@
+import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
+import {_t} from "@web/core/l10n/translation";
+import {patch} from "@web/core/utils/patch";
+import {TicketScreen} from "@point_of_sale/app/screens/ticket_screen/ticket_screen";
+import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
+import {ReturnReasonDialog} from "../../components/popups/return_reason_dialog/return_reason_dialog";
+import {checkReturn, describeError, makeReturnPayload} from "../../utils/returns";
+
+/** Core's own refund: a reason, and the server asked before money moves. */
+patch(TicketScreen.prototype, {
+    async onDoRefund() {
+        const order = this.getSelectedOrder();
+        if (!order || !this.getHasItemsToRefund()) {
+            return super.onDoRefund();
+        }
+        const refusal = await this.checkRefund(order);
+        if (refusal) {
+            this.dialog.add(AlertDialog, {title: _t("Not returned"), body: refusal});
+            return;
+        }
+        this.returnReason = await makeAwaitable(this.dialog, ReturnReasonDialog);
+        return this.returnReason && super.onDoRefund();
+    },
+    async checkRefund(order) {
+        if (this._doesOrderHaveSoleItem(order)) {
+            this._prepareAutoRefundOnOrder(order);
+        }
+        const details = this._getRefundableDetails(order.getPartner(), order);
+        const lines = details.map(({line, qty}) => ({sold_line_id: line.id, qty}));
+        // Off line core refunds what it knows; the server judges it when it arrives.
+        if (this.pos.data.network.offline || !order.isSynced || !lines.length) {
+            return "";
+        }
+        return checkReturn(this.pos, lines).catch(describeError);
+    },
+    async addAdditionalRefundInfo(order, destinationOrder) {
+        const lines = destinationOrder.lines
+            .filter((line) => line.refunded_orderline_id)
+            .map((line) => ({line, sold_line_id: line.refunded_orderline_id.id}));
+        const origin = {name: order.pos_reference};
+        destinationOrder.return_payload = makeReturnPayload(
+            lines,
+            this.returnReason,
+            origin
+        );
+        return super.addAdditionalRefundInfo(...arguments);
+    },
+});

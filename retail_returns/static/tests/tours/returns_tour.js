@@ -1,0 +1,104 @@
+import * as Chrome from "@point_of_sale/../tests/pos/tours/utils/chrome_util";
+import * as Dialog from "@point_of_sale/../tests/generic_helpers/dialog_util";
+import * as PaymentScreen from "@point_of_sale/../tests/pos/tours/utils/payment_screen_util";
+import * as ProductScreen from "@point_of_sale/../tests/pos/tours/utils/product_screen_util";
+import * as ReceiptScreen from "@point_of_sale/../tests/pos/tours/utils/receipt_screen_util";
+import * as TicketScreen from "@point_of_sale/../tests/pos/tours/utils/ticket_screen_util";
+import {registry} from "@web/core/registry";
+import * as Returns from "./utils/returns_util";
+
+const tours = registry.category("web_tour.tours");
+
+// Two Blue Lamps at 100 and a Red Lamp at 40, sold in Store A, see test_tours.py.
+const RECEIPT = "2500-99-000042";
+const RECEIPT_CODE = "RT0B2C6F0E9A3D4A548B533F1D2C4E5A69";
+const RED_LAMP_BARCODE = "7090009990001";
+
+tours.add("retail_returns_other_store", {
+    steps: () =>
+        [
+            Chrome.startPoS(),
+            ProductScreen.isShown(),
+            // Scanned at the cart: the sale opens by itself.
+            Returns.scan(RECEIPT_CODE),
+            Returns.saleIsOpen(RECEIPT),
+            Returns.saleIsOpen("Store A"),
+            Returns.saleIsOpen("Kari Customer"),
+            Returns.missingIs("Choose what comes back"),
+            Returns.takeMore("Blue Lamp"),
+            Returns.scan(RED_LAMP_BARCODE),
+            Returns.quantityIs("Red Lamp", "1"),
+            Returns.takeNoMore("Red Lamp"),
+            Returns.refundIs("140.00"),
+            Returns.missingIs("Choose why it comes back"),
+            Returns.chooseReason("Other"),
+            Returns.missingIs("Write what happened"),
+            Returns.chooseReason("Changed mind"),
+            Returns.giveBack("140.00"),
+            PaymentScreen.totalIs("-140.00"),
+            PaymentScreen.clickPaymentMethod("Cash"),
+            PaymentScreen.clickValidate(),
+            ReceiptScreen.isShown(),
+            Returns.receiptNames(RECEIPT),
+            ReceiptScreen.clickNextOrder(),
+            // What came back is gone, and the page says so.
+            Returns.openReturns(),
+            Returns.typeTerm("Kari"),
+            Returns.saleIsListed("1 of 3 returnable"),
+            Returns.saleIsOpen(RECEIPT),
+            Returns.lineSays("Red Lamp", "Returned already in Store B"),
+            Returns.cannotReturn("Red Lamp"),
+            Returns.lineSays("Blue Lamp", "returned 1"),
+            Returns.typeQuantity("Blue Lamp", "5"),
+            Returns.quantityIs("Blue Lamp", "1"),
+            Returns.refundIs("100.00"),
+        ].flat(),
+});
+
+tours.add("retail_returns_phone", {
+    steps: () =>
+        [
+            Chrome.startPoS(),
+            Returns.openReturns(),
+            Returns.typeTerm(RECEIPT),
+            Returns.saleIsOpen("Store A"),
+            Returns.backToList(),
+            Returns.selectSale("Store A"),
+            Returns.saleIsOpen(RECEIPT),
+            Returns.takeAll(),
+            Returns.refundIs("240.00"),
+            Returns.chooseReason("Changed mind"),
+            Returns.giveBack("240.00"),
+            PaymentScreen.totalIs("-240.00"),
+            PaymentScreen.clickPaymentMethod("Cash"),
+            PaymentScreen.clickValidate(),
+            ReceiptScreen.isShown(),
+        ].flat(),
+});
+
+// Core's own refund, in the store that sold.
+tours.add("retail_returns_core_refund", {
+    steps: () =>
+        [
+            Chrome.startPoS(),
+            ProductScreen.isShown(),
+            ProductScreen.clickRefund(),
+            TicketScreen.selectOrder(RECEIPT),
+            ProductScreen.clickLine("Red Lamp"),
+            ProductScreen.clickNumpad("1"),
+            TicketScreen.confirmRefund(),
+            Dialog.is({title: "Why is it returned?"}),
+            Returns.chooseReason("Other"),
+            {
+                content: "a note is missing",
+                trigger: ".confirm-reason:disabled",
+            },
+            Returns.writeNote("The shade is torn"),
+            Dialog.confirm("Continue"),
+            PaymentScreen.totalIs("-40.00"),
+            PaymentScreen.clickPaymentMethod("Cash"),
+            PaymentScreen.clickValidate(),
+            ReceiptScreen.isShown(),
+            Returns.receiptNames(RECEIPT),
+        ].flat(),
+});

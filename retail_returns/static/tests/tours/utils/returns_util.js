@@ -1,0 +1,143 @@
+/* global posmodel */
+
+/** Opens the page from the menu at the top right. */
+export function openReturns() {
+    return [
+        {
+            content: "open the menu",
+            trigger: ".pos-rightheader button:has(.fa-bars)",
+            run: "click",
+        },
+        {
+            content: "press Returns",
+            trigger: ".dropdown-item:contains('Returns')",
+            run: "click",
+        },
+        {content: "the page is open", trigger: ".returns"},
+    ];
+}
+
+/** Scans a code wherever the cashier is. */
+export function scan(code) {
+    return {
+        content: `scan ${code}`,
+        trigger: ".pos-content",
+        run: () => posmodel.barcodeReader.scan(code),
+    };
+}
+
+export function typeTerm(term) {
+    return {
+        content: `look for "${term}"`,
+        trigger: ".returns-term input",
+        run: `edit ${term} && press Enter`,
+    };
+}
+
+export function saleIsListed(text) {
+    return {content: `${text} is found`, trigger: `.found-sale:contains("${text}")`};
+}
+
+export function selectSale(text) {
+    return {...saleIsListed(text), run: "click"};
+}
+
+export function saleIsOpen(text) {
+    return {
+        content: `the sale ${text} is open`,
+        trigger: `.sold-lines:contains("${text}")`,
+    };
+}
+
+export function backToList() {
+    return {content: "back to the sales found", trigger: ".back-to-list", run: "click"};
+}
+
+export function lineSays(name, text) {
+    return {
+        content: `${name} says "${text}"`,
+        trigger: `.sold-line:contains("${name}"):contains("${text}")`,
+    };
+}
+
+export function cannotReturn(name) {
+    return {
+        content: `${name} cannot be returned`,
+        trigger: `.sold-line:contains("${name}"):not(:has(.more))`,
+    };
+}
+
+export function takeMore(name) {
+    return {
+        content: `one more ${name} comes back`,
+        trigger: `.sold-line:contains("${name}") .more:not(:disabled)`,
+        run: "click",
+    };
+}
+
+export function takeNoMore(name) {
+    return {
+        content: `no more ${name} can come back`,
+        trigger: `.sold-line:contains("${name}") .more:disabled`,
+    };
+}
+
+export function takeAll() {
+    return {content: "take all", trigger: ".take-all", run: "click"};
+}
+
+export function typeQuantity(name, quantity) {
+    return {
+        content: `${quantity} of ${name} come back`,
+        trigger: `.sold-line:contains("${name}") .sold-quantity`,
+        run: `edit ${quantity} && press Tab`,
+    };
+}
+
+export function quantityIs(name, quantity) {
+    return {
+        content: `${quantity} of ${name} comes back`,
+        trigger: `.sold-line:contains("${name}") .sold-quantity:value("${quantity}")`,
+    };
+}
+
+export function chooseReason(name) {
+    return {
+        content: `because: ${name}`,
+        trigger: `.return-reason:contains("${name}")`,
+        run: "click",
+    };
+}
+
+export function writeNote(text) {
+    return {content: "write a note", trigger: ".return-note", run: `edit ${text}`};
+}
+
+export function refundIs(amount) {
+    return {
+        content: `${amount} is given back`,
+        trigger: `.refund-total:contains("${amount}")`,
+    };
+}
+
+export function missingIs(text) {
+    return {
+        content: `the button says "${text}"`,
+        trigger: `.pay-refund:disabled:contains("${text}")`,
+    };
+}
+
+export function giveBack(amount) {
+    return {
+        content: `give back ${amount}`,
+        trigger: `.pay-refund:not(:disabled):contains("${amount}")`,
+        run: "click",
+    };
+}
+
+export function receiptNames(receipt) {
+    return {
+        content: `the receipt names ${receipt}`,
+        trigger: `.pos-receipt .return-origin:contains("${receipt}")`,
+    };
+}

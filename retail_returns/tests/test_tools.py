@@ -1,0 +1,111 @@
+from odoo.tests import BaseCase
+
+from ..tools.payload import PayloadError, read_asked_quantities, read_return_lines
+from ..tools.refund import add_discount_share, get_discount_share, get_returnable
+from ..tools.search_term import get_receipt_code, read_search_term
+
+UUID = "0b2c6f0e-9a3d-4a54-8b53-3f1d2c4e5a69"
+
+
+class TestTools(BaseCase):
+    def test_returnable_is_sold_minus_returned(self):
+        for sold, returned, expected in [
+            (1.0, 0.0, 1.0),
+            (3.0, 1.0, 2.0),
+            (1.0, 1.0, 0.0),
+            (1.0, 3.0, 0.0),
+            (1.5, 0.25, 1.25),
+            (-1.0, 0.0, 0.0),
+        ]:
+            with self.subTest(sold=sold, returned=returned):
+                self.assertEqual(get_returnable(sold, returned), expected)
+
+    def test_discount_share_is_between_nothing_and_all(self):
+        for goods, discounts, expected in [
+            (100.0, 0.0, 1.0),
+            (100.0, -10.0, 0.9),
+            (300.0, -100.0, 2 / 3),
+            (100.0, -150.0, 0.0),
+            (0.0, 0.0, 1.0),
+            (0.0, -10.0, 1.0),
+        ]:
+            with self.subTest(goods=goods, discounts=discounts):
+                self.assertAlmostEqual(get_discount_share(goods, discounts), expected)
+
+    def test_discount_of_the_line_and_of_the_ticket_add_up(self):
+        for discount, share, expected in [
+            (0.0, 1.0, 0.0),
+            (10.0, 1.0, 10.0),
+            (0.0, 0.9, 10.0),
+            (20.0, 0.5, 60.0),
+            (100.0, 0.5, 100.0),
+        ]:
+            with self.subTest(discount=discount, share=share):
+                self.assertAlmostEqual(add_discount_share(discount, share), expected)
+
+    def test_search_term_reads_every_code_of_a_receipt(self):
+        code = get_receipt_code(UUID)
+        self.assertEqual(code, "RT0B2C6F0E9A3D4A548B533F1D2C4E5A69")
+        address = "https://shop.example/pos/ticket/validate?access_token=" + UUID
+        for term, expected in [
+            (code, ("uuid", UUID)),
+            (f"  {code.lower()} ", ("uuid", UUID)),
+            (UUID, ("uuid", UUID)),
+            (address, ("access_token", UUID)),
+            (f"http://old.example/?order_uuid={UUID}", ("uuid", UUID)),
+            ("2512-3-000042", ("text", "2512-3-000042")),
+            ("https://shop.example/", ("text", "https://shop.example/")),
+            ("http://[broken", ("text", "http://[broken")),
+            (code[:-1], ("text", code[:-1])),
+            ("RT" + "Z" * 32, ("text", "RT" + "Z" * 32)),
+            ("", ("text", "")),
+            (None, ("text", "")),
+        ]:
+            with self.subTest(term=term):
+                self.assertEqual(read_search_term(term), expected)
+
+    def test_return_lines_are_read_by_ticket_line(self):
+        line = {"uuid": "a", "sold_line_id": 7, "qty": 1, "reason_id": 3, "note": " x "}
+        payload = {"uuid": "r", "lines": [line, {"uuid": "b", "reason_id": False}]}
+        self.assertEqual(
+            read_return_lines(payload),
+            {
+                "a": {"sold_line_id": 7, "reason_id": 3, "note": "x"},
+                "b": {"sold_line_id": 0, "reason_id": 0, "note": ""},
+            },
+        )
+        for nothing in (None, False, {}):
+            self.assertEqual(read_return_lines(nothing), {})
+
+    def test_return_lines_of_another_shape_are_refused(self):
+        for payload in [
+            "text",
+            ["a"],
+            {"lines": []},
+            {"uuid": 5, "lines": []},
+            {"uuid": "r", "lines": {"uuid": "a"}},
+            {"uuid": "r", "lines": ["a"]},
+            {"uuid": "r", "lines": [{"sold_line_id": 7}]},
+            {"uuid": "r", "lines": [{"uuid": "a", "sold_line_id": "7"}]},
+            {"uuid": "r", "lines": [{"uuid": "a", "sold_line_id": -7}]},
+            {"uuid": "r", "lines": [{"uuid": "a", "sold_line_id": 2**40}]},
+            {"uuid": "r", "lines": [{"uuid": "a", "sold_line_id": True}]},
+        ]:
+            with self.subTest(payload=payload), self.assertRaises(PayloadError):
+                read_return_lines(payload)
+
+    def test_asked_quantities_of_one_sold_line_are_added_up(self):
+        lines = [{"sold_line_id": 7, "qty": 1}, {"sold_line_id": 7, "qty": 0.5}]
+        self.assertEqual(read_asked_quantities(lines), {7: 1.5})
+        for lines in [
+            None,
+            [],
+            ["a"],
+            [{"sold_line_id": 7}],
+            [{"sold_line_id": 7, "qty": -1}],
+            [{"sold_line_id": 7, "qty": "1"}],
+            [{"sold_line_id": 7, "qty": float("nan")}],
+            [{"sold_line_id": None, "qty": 1}],
+        ]:
+            with self.subTest(lines=lines), self.assertRaises(PayloadError):
+                read_asked_quantities(lines)

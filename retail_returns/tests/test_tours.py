@@ -1,0 +1,54 @@
+from odoo.tests import tagged
+
+from .common import RetailReturnsHttpCommon
+
+
+@tagged("post_install", "-at_install")
+class TestTours(RetailReturnsHttpCommon):
+    """A cashier takes goods back at the register, in a real browser."""
+
+    def setUp(self):
+        super().setUp()
+        self.red_lamp = self.create_product(
+            "Red Lamp", list_price=40, barcode="7090009990001", stock={self.store_a: 5}
+        )
+        self.order = self.sell(
+            self.register_a,
+            [(self.product, 2), (self.red_lamp, 1)],
+            partner=self.customer,
+        )
+        self.order.write(
+            {
+                "pos_reference": "2500-99-000042",
+                # What the tours scan: RT and this.
+                "uuid": "0b2c6f0e-9a3d-4a54-8b53-3f1d2c4e5a69",
+            }
+        )
+
+    def _check_returned(self, expected):
+        documents = (
+            self.env["retail.return"]
+            .sudo()
+            .search([("origin_order_id", "=", self.order.id)])
+        )
+        found = {line.product_id.name: line.qty for line in documents.line_ids}
+        self.assertEqual(found, expected)
+        return documents
+
+    def test_return_of_another_stores_receipt(self):
+        self.start_till_tour("retail_returns_other_store", register=self.register_b)
+        document = self._check_returned(expected={"Blue Lamp": 1, "Red Lamp": 1})
+        self.assertEqual(document.store_id, self.store_b)
+        self.assertEqual(document.amount_total, 140)
+        self.assertEqual(document.line_ids.reason_id, self.reason)
+
+    def test_return_on_a_phone(self):
+        with self.phone():
+            self.start_till_tour("retail_returns_phone", register=self.register_b)
+        self._check_returned(expected={"Blue Lamp": 2, "Red Lamp": 1})
+
+    def test_core_refund_asks_for_the_reason(self):
+        self.start_till_tour("retail_returns_core_refund", register=self.register_a)
+        document = self._check_returned(expected={"Red Lamp": 1})
+        self.assertEqual(document.line_ids.reason_id, self.reason_with_note)
+        self.assertEqual(document.line_ids.note, "The shade is torn")

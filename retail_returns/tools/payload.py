@@ -1,0 +1,64 @@
+"""Reads what registers send about returns."""
+
+
+class PayloadError(ValueError):
+    """This is not what a register sends."""
+
+
+def read_return_lines(payload):
+    """Read which sold line each line of the ticket gives back, and why.
+
+    :param dict payload: {"uuid", "lines": [{"uuid": of the ticket's line,
+        "sold_line_id" (0 when the line itself is linked), "reason_id", "note"}]}; the
+        quantity is the ticket line's own
+    :return: {uuid of the ticket's line: {"sold_line_id", "reason_id", "note"}};
+        empty when the ticket carries no return
+    :raise PayloadError: it has another shape
+    """
+    if not payload:
+        return {}
+    if not isinstance(payload, dict):
+        raise PayloadError("not an object")
+    lines = payload.get("lines") or []
+    if not isinstance(lines, list) or not isinstance(payload.get("uuid"), str):
+        raise PayloadError("no list of lines or no identifier")
+    return dict(_read_line(line) for line in lines)
+
+
+def read_asked_quantities(lines):
+    """Read how much of each sold line a register wants to take back.
+
+    :param list lines: {"sold_line_id", "qty" (positive)}
+    :return: {sold line id: quantity}; lines of the same sold line are added up
+    :raise PayloadError: it has another shape, or asks for nothing
+    """
+    if not isinstance(lines, list) or not lines:
+        raise PayloadError("no lines")
+    asked = {}
+    for line in lines:
+        quantity = line.get("qty") if isinstance(line, dict) else None
+        if not isinstance(quantity, int | float) or not 0 < quantity < float("inf"):
+            raise PayloadError("a line without quantity")
+        sold_id = read_id(line.get("sold_line_id"))
+        asked[sold_id] = asked.get(sold_id, 0.0) + quantity
+    return asked
+
+
+def _read_line(line):
+    if not isinstance(line, dict) or not isinstance(line.get("uuid"), str):
+        raise PayloadError("a line without identifier")
+    return line["uuid"], {
+        "sold_line_id": read_id(line.get("sold_line_id") or 0),
+        "reason_id": read_id(line.get("reason_id") or 0),
+        "note": str(line.get("note") or "").strip()[:500],
+    }
+
+
+def read_id(value):
+    """Return `value` if it can be the number of a record.
+
+    :raise PayloadError: it cannot
+    """
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
+        raise PayloadError("an identifier that is not a number")
+    return value
