@@ -55,4 +55,6 @@
             ),
         ],
     },
+    # Read by ./retail run, which prints it.
+    "oca_data_manual": ["demo/logins.csv"],
 }

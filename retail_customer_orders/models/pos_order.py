@@ -96,6 +96,13 @@ class PosOrder(models.Model):
         """Override of `retail_base` to book orders and pickups that are paid."""
         return super()._get_booking_steps() + ["_book_customer_order", "_book_pickup"]
 
+    def _get_ranged_lines(self):
+        """Override of `retail_assortment` to leave out what an order hands out.
+
+        The range was judged when it was ordered; the pickup store need not carry it.
+        """
+        return super()._get_ranged_lines().filtered(lambda line: not line._is_pickup())
+
     def _judge_customer_order(self):
         """Judge the order in this ticket before it is paid."""
         if has_lines(self.customer_order_payload):

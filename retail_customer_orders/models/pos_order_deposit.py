@@ -7,7 +7,7 @@ from ..tools.payload import PayloadError, has_lines, parse_order, parse_pickup
 class PosOrder(models.Model):
     """How deposits on tickets reach the liability account."""
 
-    _inherit = "pos.order"
+    _inherit = "pos.order"  # pylint: disable=consider-merging-classes-inherited
 
     def _judge_deposit(self):
         """See that a ticket's deposit is that of its order, no more and no less."""

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..tools.payload import has_lines
+
 SERVER_FIELDS = {"customer_order_line_id"}
 
 
@@ -60,8 +62,11 @@ class PosOrderLine(models.Model):
     def _is_pickup(self):
         """Say whether this line hands out goods of a customer order."""
         self.ensure_one()
-        payload = self.order_id.pickup_payload or {}
-        return any(line["uuid"] == self.uuid for line in payload.get("lines") or [])
+        payload = self.order_id.pickup_payload
+        return has_lines(payload) and any(
+            isinstance(line, dict) and line.get("uuid") == self.uuid
+            for line in payload["lines"]
+        )
 
     @api.model
     def _load_pos_data_fields(self, config):

@@ -8,16 +8,10 @@ from odoo.exceptions import ConcurrencyError, UserError
 from odoo.addons.retail_base.tools.judge import lock_records
 
 from ..tools.payload import has_lines, is_uuid
+from ..tools.quiet import QUIET
 from ..tools.reference import make_reference
 
 REVIEWED_STEP = "_book_customer_order"
-
-# What a cashier books must not make them a follower of the order and its deliveries.
-QUIET = {
-    "mail_create_nosubscribe": True,
-    "mail_auto_subscribe_no_notify": True,
-    "mail_notrack": True,
-}
 
 
 class RetailOrderRequest(models.Model):

@@ -11,7 +11,7 @@ class RetailOrderRequest(models.Model):
     paid, and when a failed request is tried again.
     """
 
-    _inherit = "retail.order.request"
+    _inherit = "retail.order.request"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def _check_ticket(self, ticket):

@@ -8,7 +8,7 @@ from ..tools.totals import total_of
 class RetailOrderRequest(models.Model):
     """The judge of the deposit that comes with an order."""
 
-    _inherit = "retail.order.request"
+    _inherit = "retail.order.request"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_total(self, parsed):
         """Return the total of the order, taxes included."""

@@ -18,7 +18,7 @@ def _read_count(value, default):
 class RetailOrderRequest(models.Model):
     """How a register finds customer orders."""
 
-    _inherit = "retail.order.request"
+    _inherit = "retail.order.request"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def find_orders_from_ui(self, config_id, options):

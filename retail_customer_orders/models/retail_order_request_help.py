@@ -10,7 +10,7 @@ from .retail_order_request import REVIEWED_STEP
 class RetailOrderRequest(models.Model):
     """What people do about requests whose order could not be made."""
 
-    _inherit = "retail.order.request"
+    _inherit = "retail.order.request"  # pylint: disable=consider-merging-classes-inherited
 
     def action_retry(self):
         """Try again to make the orders of failed requests.

@@ -6,7 +6,7 @@ from odoo.fields import Command
 class RetailOrderRequest(models.Model):
     """How a request becomes an order."""
 
-    _inherit = "retail.order.request"
+    _inherit = "retail.order.request"  # pylint: disable=consider-merging-classes-inherited
 
     def _make_order(self, judged):
         self.ensure_one()

@@ -12,7 +12,7 @@ _logger = logging.getLogger(__name__)
 class RetailOrderRequest(models.Model):
     """How the goods of an order are reserved: apart from the ticket's transaction."""
 
-    _inherit = "retail.order.request"
+    _inherit = "retail.order.request"  # pylint: disable=consider-merging-classes-inherited
 
     def _reserve_after_commit(self):
         """Reserve the goods in a transaction of its own, as soon as this one is safe.

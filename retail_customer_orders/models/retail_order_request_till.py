@@ -15,7 +15,7 @@ class RetailOrderRequest(models.Model):
     data.
     """
 
-    _inherit = "retail.order.request"
+    _inherit = "retail.order.request"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def check_order_from_ui(self, config_id, payload, partner_id):

@@ -153,7 +153,7 @@ class SaleOrder(models.Model):
         """
         own = self.filtered("is_customer_order")
         own.amount_unpaid = 0.0
-        super(SaleOrder, self - own)._compute_amount_unpaid()
+        return super(SaleOrder, self - own)._compute_amount_unpaid()
 
     @api.model_create_multi
     def create(self, vals_list):

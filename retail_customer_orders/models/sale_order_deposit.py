@@ -16,7 +16,7 @@ DEPOSIT_TOTALS = {
 class SaleOrder(models.Model):
     """What a customer order holds, owes, and does on the liability account."""
 
-    _inherit = "sale.order"
+    _inherit = "sale.order"  # pylint: disable=consider-merging-classes-inherited
 
     @api.depends("deposit_entry_ids.amount")
     def _compute_deposit(self):

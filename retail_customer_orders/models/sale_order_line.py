@@ -32,7 +32,7 @@ class SaleOrderLine(models.Model):
         ondelete="restrict",
         help="The store where the goods are picked up, or that ships them.",
     )
-    fulfilment_date = fields.Date(string="Fulfilment Date")
+    fulfilment_date = fields.Date()
     fulfilment_partner_id = fields.Many2one(
         comodel_name="res.partner",
         string="Ship To",

@@ -4,7 +4,7 @@ from odoo import api, models
 class SaleOrderLine(models.Model):
     """What tickets sell of a customer order counts as invoiced."""
 
-    _inherit = "sale.order.line"
+    _inherit = "sale.order.line"  # pylint: disable=consider-merging-classes-inherited
 
     @api.depends("pickup_line_ids.qty", "pickup_line_ids.order_id.state")
     def _compute_qty_invoiced(self):
@@ -30,31 +30,35 @@ class SaleOrderLine(models.Model):
         Whatever the product's policy: what is picked up is sold on a ticket, and
         revenue before the goods leave would be sold twice.
         """
-        super()._compute_qty_to_invoice()
+        result = super()._compute_qty_to_invoice()
         for line in self.filtered(
             lambda line: line.fulfilment and line.state == "sale"
         ):
             line.qty_to_invoice = line.qty_delivered - line.qty_invoiced
+        return result
 
     @api.depends("pickup_line_ids.qty", "pickup_line_ids.order_id.state")
     def _compute_untaxed_amount_invoiced(self):
         """Override of `sale` to count what was sold on tickets as invoiced."""
-        super()._compute_untaxed_amount_invoiced()
+        result = super()._compute_untaxed_amount_invoiced()
         for line in self:
             sold = line._get_pickup_lines()
             line.untaxed_amount_invoiced += sum(sold.mapped("price_subtotal"))
+        return result
 
     @api.depends("pickup_line_ids.qty", "pickup_line_ids.order_id.state")
     def _compute_amount_invoiced(self):
         """Override of `sale` to count what was sold on tickets as invoiced."""
-        super()._compute_amount_invoiced()
+        result = super()._compute_amount_invoiced()
         for line in self:
             sold = line._get_pickup_lines()
             line.amount_invoiced += sum(sold.mapped("price_subtotal_incl"))
+        return result
 
     @api.depends("pickup_line_ids.qty", "pickup_line_ids.order_id.state")
     def _compute_amount_to_invoice(self):
         """Override of `sale` to count what was sold on tickets as invoiced."""
-        super()._compute_amount_to_invoice()
+        result = super()._compute_amount_to_invoice()
         for line in self:
             line.amount_to_invoice -= line._get_value(line._get_picked_up_qty())
+        return result

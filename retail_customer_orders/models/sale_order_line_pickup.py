@@ -7,7 +7,7 @@ OPEN_STATES = ("confirmed", "partially_available", "assigned")
 class SaleOrderLine(models.Model):
     """What a register may hand out of a line, and from which delivery."""
 
-    _inherit = "sale.order.line"
+    _inherit = "sale.order.line"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_pickup_obstacle(self, store):
         """Say why this line cannot be handed out in a store (PU-01).

@@ -11,15 +11,15 @@ NOON = time(12)
 class SaleOrderLine(models.Model):
     """How a line of a customer order reaches the deliveries."""
 
-    _inherit = "sale.order.line"
+    _inherit = "sale.order.line"  # pylint: disable=consider-merging-classes-inherited
 
     @api.depends("fulfilment_store_id")
     def _compute_warehouse_id(self):
         """Override of `sale_stock` to deliver each line from its own store (CO-09)."""
         own = self.filtered("fulfilment_store_id")
-        super(SaleOrderLine, self - own)._compute_warehouse_id()
         for line in own:
             line.warehouse_id = line.fulfilment_store_id
+        return super(SaleOrderLine, self - own)._compute_warehouse_id()
 
     def _get_fulfilment_partner(self):
         """Return who gets the goods: the address of a shipment, else the customer."""

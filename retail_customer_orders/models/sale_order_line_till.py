@@ -5,7 +5,7 @@ from odoo.fields import Domain
 class SaleOrderLine(models.Model):
     """How a register shows a line of a customer order."""
 
-    _inherit = "sale.order.line"
+    _inherit = "sale.order.line"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_open_domain(self, store, preset):
         """Return the domain of what is still to be done in a store.

@@ -9,7 +9,7 @@ from odoo.addons.retail_base.tools.judge import lock_records
 class SaleOrder(models.Model):
     """What happens when goods of a customer order are handed out at a register."""
 
-    _inherit = "sale.order"
+    _inherit = "sale.order"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def _check_pickup(self, ticket, pickup):

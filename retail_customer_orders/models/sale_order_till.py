@@ -5,7 +5,7 @@ from odoo.tools.misc import format_date
 class SaleOrder(models.Model):
     """How a register shows a customer order. Runs with superuser rights."""
 
-    _inherit = "sale.order"
+    _inherit = "sale.order"  # pylint: disable=consider-merging-classes-inherited
 
     def _describe_for_till(self, store):
         """Describe orders for a list at a register.

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.quiet import QUIET
+
 
 class StockPicking(models.Model):
     _inherit = "stock.picking"
@@ -47,7 +49,7 @@ class StockPicking(models.Model):
         for move, quantity in quantities.items():
             move.quantity = quantity
             move.picked = True
-        self.with_context(retail_hand_out=True)._action_done()
+        self.with_context(retail_hand_out=True, **QUIET)._action_done()
         for move, quantity in quantities.items():
             # Core drops a move without a word that it cannot do.
             if move.state != "done" or move.product_uom.compare(

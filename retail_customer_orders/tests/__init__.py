@@ -6,5 +6,6 @@ from . import test_hoot
 from . import test_order_judged
 from . import test_order_taken
 from . import test_pickup
+from . import test_range
 from . import test_till
 from . import test_tools

@@ -276,7 +276,7 @@ class TestConcurrency(BaseCase):
         requests = api.Environment(cr, SUPERUSER_ID, {})["retail.order.request"]
         requests.browse(request_id)._reserve_after_commit()
         self.assertTrue(requests.browse(request_id).to_reserve)
-        cr.commit()
+        self.cursors[0].commit()
         cr.execute(
             "SELECT to_reserve FROM retail_order_request WHERE id = %s", [request_id]
         )

@@ -6,10 +6,12 @@ from odoo.tests import tagged
 
 from .common import CustomerOrderCommon
 
+REFUSAL = "No rule delivers this."
+
 
 def refuse(order):
     """Stand in for `action_confirm` where another addon finds something wrong."""
-    raise UserError("No rule delivers this.")
+    raise UserError(REFUSAL)
 
 
 @tagged("post_install", "-at_install")

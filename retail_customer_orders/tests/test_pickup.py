@@ -70,6 +70,7 @@ class TestPickup(CustomerOrderCommon):
         rest = order.picking_ids.filtered(lambda picking: picking.state == "assigned")
         self.assertEqual(rest.move_ids.quantity, 3)
         self.assertFalse(rest.pos_order_id)
+        self.assertNotIn(self.cashier.partner_id, rest.message_partner_ids)
         detail = self.till().read_order_from_ui(self.register_b.id, order.id)
         self.assertEqual(detail["lines"][0]["qty_done"], 2)
         self.assertEqual(detail["lines"][0]["qty_ready"], 3)

@@ -20,7 +20,7 @@ class TestTill(CustomerOrderCommon):
     def find_ids(self, **options):
         return [row["id"] for row in self.find(**options)["orders"]]
 
-    def read(self, order, register=None):
+    def read_order(self, order, register=None):
         register = register or self.register_b
         return self.till().read_order_from_ui(register.id, order.id)
 
@@ -60,7 +60,7 @@ class TestTill(CustomerOrderCommon):
         order.invalidate_recordset()
         self.assertEqual(self.find()["total"], 0)
         with self.assertRefusal("does not exist any more"):
-            self.read(order)
+            self.read_order(order)
 
     def test_presets_and_counts(self):
         first = self.make_order([self.later(self.goods_a)])
@@ -154,7 +154,7 @@ class TestTill(CustomerOrderCommon):
                 self.later(self.goods_c, store=self.store_a),
             ]
         )
-        detail = self.read(order)
+        detail = self.read_order(order)
         lines = {line["product_id"]: line for line in detail["lines"]}
         here = lines[self.goods_a.id]
         self.assertEqual((here["qty"], here["qty_done"], here["qty_ready"]), (2, 0, 2))
@@ -177,7 +177,7 @@ class TestTill(CustomerOrderCommon):
         self.assertEqual([row["amount"] for row in detail["payments"]], [33])
         self.assertEqual(detail["actions"]["pickup"], {"enabled": True, "why": ""})
         self.pick_up(order, {self.line(order, self.goods_a): 2})
-        detail = self.read(order)
+        detail = self.read_order(order)
         self.assertEqual([row["amount"] for row in detail["payments"]], [33, 162])
         self.assertEqual(
             detail["total"] - sum(row["amount"] for row in detail["payments"]),
@@ -188,20 +188,20 @@ class TestTill(CustomerOrderCommon):
     def test_why_not(self):
         """A disabled button says why."""
         order = self.make_order([self.later(self.goods_a)])
-        elsewhere = self.read(order, self.register_a)
+        elsewhere = self.read_order(order, self.register_a)
         self.assertEqual(
             elsewhere["actions"]["pickup"],
             {"enabled": False, "why": "It is picked up in Store B."},
         )
         self.pick_up(order, {order.order_line: 1})
-        self.assertIn("handed out", self.read(order)["actions"]["pickup"]["why"])
+        self.assertIn("handed out", self.read_order(order)["actions"]["pickup"]["why"])
         payload = self.order_payload(
             [self.later(self.goods_a)], deposit=0, type="quote"
         )
         quote = self.take_order([], payload=payload).customer_order_id
-        self.assertIn("quote", self.read(quote)["actions"]["pickup"]["why"])
+        self.assertIn("quote", self.read_order(quote)["actions"]["pickup"]["why"])
         quote.action_cancel()
-        self.assertIn("cancelled", self.read(quote)["actions"]["pickup"]["why"])
+        self.assertIn("cancelled", self.read_order(quote)["actions"]["pickup"]["why"])
 
     def test_prepare(self):
         order = self.make_order([self.later(self.goods_a, 4), self.later(self.goods_b)])
