@@ -49,11 +49,14 @@ def run(
 
 def wait_for(process: subprocess.Popen) -> int:
     """Wait for a program on the terminal, which gets Ctrl-C itself; return its code."""
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            continue
+    try:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue
+    finally:
+        end(process)
 
 
 def end(process: subprocess.Popen, seconds: float = 20) -> None:
