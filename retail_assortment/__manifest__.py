@@ -9,7 +9,12 @@
     "depends": ["retail_base"],
     "data": [
         "security/ir.model.access.csv",
+        "security/retail_assortment_security.xml",
         "views/retail_assortment_views.xml",
+        "views/retail_sale_block_views.xml",
+        "wizard/retail_assortment_publish_views.xml",
+        "wizard/retail_range_explain_views.xml",
+        "wizard/retail_range_matrix_views.xml",
         "views/product_views.xml",
         "views/stock_warehouse_views.xml",
         "views/retail_profile_views.xml",
@@ -18,6 +23,7 @@
     "demo": ["demo/retail_assortment_demo.xml"],
     "assets": {
         "point_of_sale._assets_pos": ["retail_assortment/static/src/app/**/*"],
+        "web.assets_backend": ["retail_assortment/static/src/backend/**/*"],
         "web.assets_tests": ["retail_assortment/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["retail_assortment/static/tests/unit/**/*"],
     },

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..tools.range_rule import is_in_force
+
 PENDING = "retail_assortment.range_changed"
 
 
@@ -27,9 +29,10 @@ class PosConfig(models.Model):
         :return: {"store": name, "restricted": whether the store has a range at all,
             "policy": see `retail.profile`, "approval_minutes": how long an approval
             lasts, "outside": ids of the products outside the range, "outside_variants":
-            ids of variants outside, of products inside, "missing": ids of products
-            inside that it should load, "next_change": seconds until a date changes
-            the range, or False}
+            ids of variants outside, of products inside, "blocked" and
+            "blocked_variants": {id as text: sentence} of what may not be sold though
+            it shows (AS-11), "missing": ids of products inside that it should load,
+            "next_change": seconds until a date changes this, or False}
         :raise UserError: there is no such register
         :raise AccessError: the user may not use it
         """
@@ -44,6 +47,7 @@ class PosConfig(models.Model):
             "approval_minutes": config.company_id.retail_approval_minutes,
             "next_change": change and (change - fields.Datetime.now()).total_seconds(),
             **config._sort_by_range(asked),
+            **config._find_blocked(asked),
             "missing": config._find_missing(asked) if want_missing else [],
         }
 
@@ -68,6 +72,22 @@ class PosConfig(models.Model):
             order="id",
         )
         return {"outside": outside.ids, "outside_variants": outside_variants.ids}
+
+    def _find_blocked(self, asked):
+        """Find which products, and which variants of the others, are blocked."""
+        self.ensure_one()
+        store = self.store_id
+        today = store._get_local_today()
+        # A cashier reads the sentence of a block, and nothing else of it.
+        blocks = self.env["retail.sale.block"].sudo()
+        found = {"blocked": {}, "blocked_variants": {}}
+        for block in blocks.search([("product_tmpl_id", "in", asked)]):
+            if block._concerns(store.company_id) and is_in_force(block, today):
+                variant = block.product_id
+                key = "blocked_variants" if variant else "blocked"
+                blocked_id = str((variant or block.product_tmpl_id).id)
+                found[key].setdefault(blocked_id, block._get_sentence())
+        return found
 
     def _find_missing(self, loaded):
         """Return ids of products of the range to load beside those that are loaded.

@@ -1,8 +1,11 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools.range_query import select_places, select_templates
+from ..tools.range_query import select_templates
+from ..tools.range_rule import judge, spread
 
 # Conditions that name products by what they are; anything else is a search.
 NAMING = {"id", "product_variant_ids", "product_variant_ids.id"}
@@ -16,7 +19,7 @@ class ProductTemplate(models.Model):
 
     # Core has no index on the category, and a range is read by category: without it
     # the whole catalogue is read, seven times as slow with 100,000 products.
-    _range_idx = models.Index("(categ_id) INCLUDE (id)")
+    _range_idx = models.Index("(categ_id) INCLUDE (id) WHERE sale_ok")
 
     assortment_ids = fields.Many2many(
         comodel_name="retail.assortment",
@@ -31,18 +34,16 @@ class ProductTemplate(models.Model):
     @api.depends("active", "categ_id.parent_path")
     def _compute_assortment_ids(self):
         assortments = self.env["retail.assortment"].search([("line_ids", "!=", False)])
-        self.env["stock.warehouse"]._flush_range()
         days = assortments._get_range_days()
-        query = select_places(
-            self._origin._select_range_items(),
-            [(one.id, one.id, day) for one, day in days.items()],
-        )
-        carrying = {}
-        for product_id, assortment_id in self.env.execute_query(query):
-            carrying.setdefault(product_id, []).append(assortment_id)
+        places = [([one.id], day) for one, day in days.items()]
+        lines = self._origin._get_range_lines(assortments.ids)
+        carrying = defaultdict(int)
+        for (product_id, _variant), here in judge(lines, *spread(places)).items():
+            carrying[product_id] |= here
         for product in self:
+            here = carrying[product._origin.id]
             product.assortment_ids = assortments.browse(
-                carrying.get(product._origin.id, [])
+                one.id for number, one in enumerate(days) if here >> number & 1
             )
 
     @api.model
@@ -56,6 +57,23 @@ class ProductTemplate(models.Model):
             Domain("id", "in", select_templates(one.ids, day))
             for one, day in assortments._get_range_days().items()
         )
+
+    def action_view_range_matrix(self):
+        """Open which stores carry which of these products."""
+        return self.env["retail.range.matrix"]._open(product_tmpl_ids=self.ids)
+
+    def _get_ranged_template(self):
+        """Return the product itself, as variants return theirs."""
+        return self
+
+    def _get_judged_variants(self):
+        """List the ids of what this product is judged by, None for itself."""
+        self.ensure_one()
+        return self.with_context(active_test=True).product_variant_ids.ids or [None]
+
+    def _get_block_domain(self):
+        """Build the domain of the sales blocks of these products and their variants."""
+        return Domain("product_tmpl_id", "in", self.ids)
 
     def _select_range_items(self):
         """Build the query of what a product is judged by: each of its active variants,
@@ -76,7 +94,7 @@ class ProductTemplate(models.Model):
     def write(self, vals):
         """Override of `product` to tell open registers when a product moves."""
         result = super().write(vals)
-        if "categ_id" in vals or "company_id" in vals:
+        if not {"categ_id", "company_id", "sale_ok"}.isdisjoint(vals):
             self.env["pos.config"]._notify_range_changed()
         return result
 

@@ -1,10 +1,17 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..tools.range_query import select_lines
+from ..tools.range_rule import Line, is_in_force
 
 
 class RetailAssortedMixin(models.AbstractModel):
     """What stores carry: products and variants, each by the lines that concern it."""
 
     _name = "retail.assorted.mixin"
+    _inherit = ["retail.range.verdict"]
     _description = "Carried by Stores"
 
     assorted_store_ids = fields.Many2many(
@@ -53,12 +60,53 @@ class RetailAssortedMixin(models.AbstractModel):
             product.assorted_store_count = len(product.assorted_store_ids)
 
     def action_view_assorted_stores(self):
-        """Open the stores that carry these products today."""
+        """Open the stores, those that carry this first, with the reason of each."""
+        self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
-            "retail_base.stock_warehouse_action"
+            "retail_assortment.stock_warehouse_range_action"
         )
         return {
             **action,
-            "domain": [("id", "in", self.assorted_store_ids.ids)],
-            "context": {},
+            "display_name": self.env._("Stores of %s", self.display_name),
+            "context": {
+                "range_product": f"{self._name},{self.id}",
+                "search_default_filter_in_range": 1,
+            },
         }
+
+    def action_explain_range(self):
+        """Open why the store in the context carries this, or why not."""
+        self.ensure_one()
+        store = self.env["stock.warehouse"].browse(
+            self.env.context.get("range_store_id") or []
+        )
+        return self.env["retail.range.explain"]._open(self, store.exists())
+
+    def _get_range_lines(self, assortments=None):
+        """Read the lines that concern these products, in one query.
+
+        :param list assortments: ids of the only `retail.assortment` to look at
+        :return: list of `Line`
+        """
+        self.env["stock.warehouse"]._flush_range()
+        query = select_lines(self._select_range_items(), assortments)
+        return [Line(*row) for row in self.env.execute_query(query)]
+
+    def _get_stopped_places(self, groups):
+        """Say in which groups of stores these products are stopped.
+
+        :param list groups: keys of `stock.warehouse._group_by_range`
+        :return: {(variant id, None) or (None, product id): set of groups}
+        """
+        stopped = defaultdict(int)
+        # Whoever asks what a store carries need not see why something is stopped.
+        blocks = self.env["retail.sale.block"].sudo()
+        for block in blocks.search(
+            self._get_block_domain() & Domain("kind", "=", "stopped")
+        ):
+            variant = block.product_id.id or None
+            key = (variant, None if variant else block.product_tmpl_id.id)
+            for number, (company, _rule, today) in enumerate(groups):
+                if block._concerns(company) and is_in_force(block, today):
+                    stopped[key] |= 1 << number
+        return stopped

@@ -202,21 +202,22 @@ class RetailAssortment(models.Model):
             **action,
             "display_name": self.env._("Products of %s", self.name),
             "domain": [("assortment_ids", "in", self.ids)],
+            "context": {},
         }
 
-    def _get_named_stores(self):
-        """List the stores of the user's companies that each assortment names.
+    def _get_named_stores(self, of_all_companies=False):
+        """List the stores that each assortment names.
 
+        :param bool of_all_companies: whether those count that are not of the user's
+            companies
         :return: {assortment id: [store id]}
         """
         self.env["stock.warehouse"]._flush_range()
-        query = select_assortments_of_stores(
-            SQL(
-                "assortment.id = ANY(%s) AND store.company_id = ANY(%s)",
-                self._origin.ids,
-                self.env.companies.ids,
-            )
-        )
+        condition = SQL("assortment.id = ANY(%s)", self._origin.ids)
+        if not of_all_companies:
+            companies = self.env.companies.ids
+            condition = SQL("%s AND store.company_id = ANY(%s)", condition, companies)
+        query = select_assortments_of_stores(condition)
         stores = {}
         for store, assortment, *_dates in self.env.execute_query(query):
             stores.setdefault(assortment, []).append(store)

@@ -157,6 +157,16 @@ class RetailAssortmentLine(models.Model):
                     )
                 )
 
+    def action_open_assortment(self):
+        """Open the assortment that this line stands in."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "retail.assortment",
+            "res_id": self.assortment_id.id,
+            "views": [[False, "form"]],
+        }
+
     @api.model
     def _expand_target(self, vals):
         if "target" not in vals:

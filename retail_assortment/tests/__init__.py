@@ -5,3 +5,6 @@ from . import test_till
 from . import test_judge
 from . import test_tours
 from . import test_hoot
+from . import test_explain
+from . import test_impact
+from . import test_sale_block

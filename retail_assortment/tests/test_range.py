@@ -6,7 +6,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..tools.range_query import select_places
+from ..tools.range_query import select_lines
 from .common import AssortmentCommon
 
 
@@ -232,6 +232,7 @@ class TestRange(AssortmentCommon):
         template = self.spade.product_tmpl_id
         self.assertEqual(template.assorted_store_count, 2)
         self.assertEqual(self.store_a.range_count, 2)
+        chosen = [("is_in_range", "=", True)]
         for record, method, found in (
             (rule, "action_view_stores", self.store_a | self.store_b),
             (rule, "action_view_products", (self.spade | self.rake).product_tmpl_id),
@@ -245,7 +246,11 @@ class TestRange(AssortmentCommon):
         ):
             with self.subTest(method):
                 action = getattr(record, method)()
-                opened = self.env[action["res_model"]].search(action["domain"])
+                model = self.env[action["res_model"]]
+                if action["context"].get("search_default_filter_in_range"):
+                    model = model.with_context(**action["context"])
+                    action["domain"] = chosen
+                opened = model.search(action["domain"])
                 self.assertEqual(opened.sorted("id"), found.sorted("id"))
 
     def test_one_product_in_one_store_does_not_scan_lines(self):
@@ -263,9 +268,7 @@ class TestRange(AssortmentCommon):
             """,
             [rule.id],
         )
-        query = select_places(
-            self.spade._select_range_items(), [(0, rule.id, date(2026, 3, 1))]
-        )
+        query = select_lines(self.spade._select_range_items(), rule.ids)
         rows = self.env.execute_query(SQL("EXPLAIN %s", query))
         plan = "\n".join(row for (row,) in rows)
         self.assertIn("Index Scan using retail_assortment_line__categ_id_index", plan)

@@ -1,5 +1,6 @@
 from datetime import timedelta
 from random import Random
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -7,14 +8,15 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..models import stock_warehouse_range
+from ..models.retail_range_verdict import IN_RANGE
 from .common import AssortmentCommon
 
 ZONES = ["UTC", "Pacific/Auckland", "America/Los_Angeles"]
 
 
-@tagged("post_install", "-at_install")
-class TestRangeConsistency(AssortmentCommon):
-    """Search, compute and a naive reading of the rule agree on random chains."""
+class RandomChain(AssortmentCommon):
+    """Builds groups, stores, categories, products and assortments at random."""
 
     @classmethod
     def setUpClass(cls):
@@ -61,9 +63,27 @@ class TestRangeConsistency(AssortmentCommon):
                 self.variants |= self._create_product(f"Product {number}", **values)
         for variant in random.sample(list(self.variants), 4):
             variant.active = False
+        for template in random.sample(list(self.variants.product_tmpl_id), 2):
+            template.sale_ok = False
+        for _i in range(5):
+            self._build_block(random)
         targets = [*categories, *self.variants.product_tmpl_id, *self.variants]
         for number in range(7):
             self._build_assortment(random, number, groups, targets)
+
+    def _build_block(self, random):
+        variant = random.choice(list(self.variants))
+        self.env["retail.sale.block"].create(
+            {
+                "product_tmpl_id": variant.product_tmpl_id.id,
+                "product_id": random.choice([False, variant.id]),
+                "kind": random.choice(["stopped", "stopped", "blocked"]),
+                "company_id": random.choice([False, *self.env.companies.ids]),
+                "message": "Recalled",
+                "date_start": False,
+                **self._random_dates(random),
+            }
+        )
 
     def _random_dates(self, random):
         today = fields.Date.today()
@@ -94,6 +114,11 @@ class TestRangeConsistency(AssortmentCommon):
             }
         )
 
+
+@tagged("post_install", "-at_install")
+class TestRangeConsistency(RandomChain):
+    """Search, compute and a naive reading of the rule agree on random chains."""
+
     def _in_force(self, record, store):
         today = store._get_local_today()
         return (record.date_start or today) <= today <= (record.date_end or today)
@@ -122,6 +147,16 @@ class TestRangeConsistency(AssortmentCommon):
             [("state", "=", "published")]
         )
         if template.company_id not in (self.env["res.company"], store.company_id):
+            return False
+        if not template.sale_ok or any(
+            block.kind == "stopped"
+            and block.product_id in (self.env["product.product"], variant)
+            and block.company_id in (self.env["res.company"], store.company_id)
+            and self._in_force(block, store)
+            for block in self.env["retail.sale.block"].search(
+                [("product_tmpl_id", "=", template.id)]
+            )
+        ):
             return False
         if not any(
             self._names(one, each) for one in assortments for each in self.stores
@@ -167,6 +202,8 @@ class TestRangeConsistency(AssortmentCommon):
             }
             self._assert_same(store, self.variants, variants)
             self._assert_same(store, templates, carried)
+            self._assert_explained(store, self.variants, variants)
+            self._assert_explained(store, templates, carried)
             verdicts |= {len(variants) == 0, len(variants) < len(self.variants)}
         self.assertIn(False, verdicts, "Random data in which nothing is carried")
 
@@ -180,3 +217,18 @@ class TestRangeConsistency(AssortmentCommon):
         self.assertEqual(set(computed), expected, "compute")
         outside = store._filter_outside_range(records)
         self.assertEqual(set(records - outside), expected, "point query")
+        with patch.object(stock_warehouse_range, "FEW_GROUPS", -1):
+            found = records.search(
+                [("id", "in", records.ids), ("assorted_store_ids", "in", store.ids)]
+            )
+        self.assertEqual(set(found), expected, "search over many stores")
+
+    def _assert_explained(self, store, records, expected):
+        verdicts = records._explain_range(store)
+        sentences = records._get_range_sentences(verdicts)
+        for record in records:
+            verdict = verdicts[record.id, store.id].verdict
+            if verdict != "archived":
+                self.assertEqual(verdict in IN_RANGE, record in expected, verdict)
+            self.assertTrue(sentences[record.id, store.id])
+            self.assertNotIn("%(", sentences[record.id, store.id])

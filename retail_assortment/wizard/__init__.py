@@ -1,0 +1,3 @@
+from . import retail_assortment_publish
+from . import retail_range_explain
+from . import retail_range_matrix
