@@ -107,12 +107,9 @@ class ProductProduct(models.Model):
             lambda one: one._concerns(store.company_id) and is_in_force(one, today)
         )
         found = {}
-        for product in self if in_force else ():
-            for block in in_force:
-                if (block.product_id or product) == product and (
-                    block.product_tmpl_id == product.product_tmpl_id
-                ):
-                    found.setdefault(product, block)
+        for block in in_force:
+            for product in self.filtered(block._names):
+                found.setdefault(product, block)
         return found
 
     def _join_names(self):

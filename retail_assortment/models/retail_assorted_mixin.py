@@ -26,8 +26,14 @@ class RetailAssortedMixin(models.AbstractModel):
         string="Number of Stores", compute="_compute_assorted_store_count"
     )
 
+    sale_block_count = fields.Integer(
+        string="Number of Sales Blocks",
+        compute="_compute_sale_block_count",
+        groups="retail_base.group_retail_user",
+    )
+
     @api.depends_context("allowed_company_ids")
-    @api.depends("active", "categ_id.parent_path", "company_id")
+    @api.depends("active", "categ_id.parent_path", "company_id", "sale_ok")
     def _compute_assorted_store_ids(self):
         stores = self.env["stock.warehouse"].search([("is_store", "=", True)])
         carrying = stores._get_stores_carrying(self._origin)
@@ -58,6 +64,24 @@ class RetailAssortedMixin(models.AbstractModel):
     def _compute_assorted_store_count(self):
         for product in self:
             product.assorted_store_count = len(product.assorted_store_ids)
+
+    def _compute_sale_block_count(self):
+        blocks = self.env["retail.sale.block"].search(self._get_block_domain())
+        for product in self:
+            mine = blocks.filtered(lambda one, p=product: one._names(p))
+            product.sale_block_count = len(mine)
+
+    def action_view_sale_blocks(self):
+        """Open the sales blocks of this product, past ones as well."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "retail_assortment.retail_sale_block_action"
+        )
+        return {
+            **action,
+            "domain": list(self._get_block_domain()),
+            "context": {"default_product_tmpl_id": self._get_ranged_template().id},
+        }
 
     def action_view_assorted_stores(self):
         """Open the stores, those that carry this first, with the reason of each."""

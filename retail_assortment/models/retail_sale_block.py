@@ -118,6 +118,14 @@ class RetailSaleBlock(models.Model):
         self.ensure_one()
         return self.company_id <= company.sudo().parent_ids
 
+    def _names(self, product):
+        """Say whether this is about a product, or a variant, of any kind of model."""
+        self.ensure_one()
+        variants = (self.env["product.product"], product)
+        return self.product_tmpl_id == product._get_ranged_template() and (
+            product == self.product_tmpl_id or self.product_id in variants
+        )
+
     def _get_sentence(self):
         """Say what a cashier should know: the message, or that there is none."""
         self.ensure_one()

@@ -1,5 +1,6 @@
 from . import test_range
 from . import test_range_consistency
+from . import test_range_rule
 from . import test_retail_assortment
 from . import test_till
 from . import test_judge

@@ -26,6 +26,10 @@ class RetailRangeMatrix(models.TransientModel):
     )
     matrix = fields.Json(compute="_compute_matrix")
 
+    def _compute_display_name(self):
+        for wizard in self:
+            wizard.display_name = self.env._("Range Matrix")
+
     @api.depends("categ_id", "product_tmpl_ids", "group_id", "store_ids")
     def _compute_matrix(self):
         for wizard in self:
