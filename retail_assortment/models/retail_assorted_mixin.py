@@ -48,17 +48,19 @@ class RetailAssortedMixin(models.AbstractModel):
 
         `False` among the stores searches what no store carries.
         """
-        if operator not in ("in", "any"):
-            return NotImplemented
         stores = self.env["stock.warehouse"]
         if operator == "any":
             return stores.search(value)._get_range_domain(self._name)
+        if operator not in ("in", "not in"):
+            return NotImplemented
+        denied = operator == "not in"
         ids = [number for number in value if number and isinstance(number, int)]
-        domain = stores.browse(ids).exists()._get_range_domain(self._name)
+        named = stores.browse(ids).exists()
+        domain = named._get_range_domain(self._name, alone=not denied and len(ids) == 1)
         if False in value:
             everywhere = stores.search([("is_store", "=", True)])
             domain |= ~everywhere._get_range_domain(self._name)
-        return domain
+        return ~domain if denied else domain
 
     @api.depends("assorted_store_ids")
     def _compute_assorted_store_count(self):

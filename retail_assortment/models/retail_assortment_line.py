@@ -31,6 +31,10 @@ class RetailAssortmentLine(models.Model):
         "A line cannot end before it starts. Change one of its dates.",
     )
 
+    # A range asks for the few lines of these kinds by themselves.
+    _category_idx = models.Index("(assortment_id) WHERE categ_id IS NOT NULL")
+    _variant_idx = models.Index("(assortment_id) WHERE product_id IS NOT NULL")
+
     assortment_id = fields.Many2one(
         comodel_name="retail.assortment",
         required=True,

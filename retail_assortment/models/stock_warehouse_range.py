@@ -1,5 +1,6 @@
 from collections import defaultdict
 from datetime import datetime, time, timedelta
+from functools import partial
 
 import pytz
 
@@ -9,14 +10,12 @@ from odoo.tools import SQL
 
 from ..tools.place_query import Bits, select_verdicts
 from ..tools.range_query import (
+    RangeQuery,
+    match_not_stopped,
     select_assortments_of_stores,
-    select_stopped,
-    select_templates,
-    select_variants,
 )
 from ..tools.range_rule import judge, spread
 
-SELECTS = {"product.template": select_templates, "product.product": select_variants}
 # One query for each group of stores up to here, one pass over all products beyond.
 FEW_GROUPS = 6
 # What the range is read from in SQL, past the cache.
@@ -105,10 +104,12 @@ class StockWarehouse(models.Model):
             groups[store.company_id, in_force, today].append(store.id)
         return groups
 
-    def _get_range_domain(self, model):
+    def _get_range_domain(self, model, alone=False):
         """Build the domain of what at least one of these stores carries today.
 
         :param str model: "product.template" or "product.product"
+        :param bool alone: whether it is one of conditions that must all hold; such a
+            domain tests the row itself, which is slow below an OR and when denied
         """
         groups = self._group_by_range()
         if len(groups) > FEW_GROUPS:
@@ -119,13 +120,35 @@ class StockWarehouse(models.Model):
             companies = company.sudo().parent_ids.ids
             domain = Domain("company_id", "in", [False, *companies])
             if in_force is None:
-                stopped = select_stopped(companies, today, model == "product.product")
-                domain &= Domain("sale_ok", "=", True) & Domain("id", "not in", stopped)
+                domain &= Domain("sale_ok", "=", True)
+                match = partial(self._match_not_stopped, companies, today)
             else:
-                carried = SELECTS[model](in_force, today, companies)
-                domain &= Domain("id", "in", carried)
+                carried = RangeQuery(in_force, today, companies)
+                match = partial(self._match_carried, carried)
+            if alone and len(groups) == 1:
+                domain &= Domain.custom(to_sql=match)
+            else:
+                domain &= Domain("id", "in", self._select_matching(model, match))
             domains.append(domain)
         return Domain.OR(domains)
+
+    @api.model
+    def _match_carried(self, carried, model, alias, _query):
+        return carried.match(model._name, alias)
+
+    @api.model
+    def _match_not_stopped(self, companies, today, model, alias, _query):
+        return match_not_stopped(model._name, alias, companies, today)
+
+    @api.model
+    def _select_matching(self, model, match):
+        """Build the query of the ids that a condition holds for."""
+        table = self.env[model]._table
+        return SQL(
+            "(SELECT carried.id FROM %s AS carried WHERE %s)",
+            SQL.identifier(table),
+            match(self.env[model], "carried", None),
+        )
 
     @api.model
     def _get_wide_range_domain(self, model, groups):

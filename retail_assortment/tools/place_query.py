@@ -55,9 +55,9 @@ def _summed(table, key, source):
         """
     %(table)s AS MATERIALIZED (
         SELECT %(key)s AS id,
-               bit_or(places) FILTER (WHERE NOT exclude AND NOT is_new) AS included,
+               bit_or(places) FILTER (WHERE exclude IS NOT TRUE AND NOT is_new) AS included,
                bit_or(places) FILTER (WHERE exclude AND NOT is_new) AS excluded,
-               bit_or(places) FILTER (WHERE NOT exclude AND is_new) AS new_included,
+               bit_or(places) FILTER (WHERE exclude IS NOT TRUE AND is_new) AS new_included,
                bit_or(places) FILTER (WHERE exclude AND is_new) AS new_excluded
           FROM %(source)s
          WHERE %(key)s IS NOT NULL
@@ -70,14 +70,31 @@ def _summed(table, key, source):
     )
 
 
-BELOW = SQL(
+def _lines_above(sources):
+    """Build the lines on each category and on those above it.
+
+    They are read from their table: of a common table PostgreSQL knows no statistics,
+    expects millions of rows and spends seconds on compiling its plan.
     """
-    line
-          JOIN product_category named ON named.id = line.categ_id
-          JOIN product_category below
-            ON below.parent_path COLLATE "C" >= named.parent_path COLLATE "C"
-           AND below.parent_path COLLATE "C"
-               < (rtrim(named.parent_path, '/') || '0') COLLATE "C"
+    return SQL(
+        """
+        product_category
+          CROSS JOIN LATERAL unnest(
+                    string_to_array(rtrim(product_category.parent_path, '/'), '/')
+                    ::integer[]) AS above(id)
+          JOIN retail_assortment_line line ON line.categ_id = above.id
+          JOIN %s ON %s
+        """,
+        sources,
+        OF_SOURCE,
+    )
+
+
+OF_SOURCE = SQL(
+    """
+                source.assortment_id = line.assortment_id
+               AND (line.date_start IS NULL OR line.date_start <= source.today)
+               AND (line.date_end IS NULL OR line.date_end >= source.today)
     """
 )
 
@@ -144,19 +161,23 @@ def select_verdicts(
                   WHERE COALESCE(new_included, new_excluded) IS NOT NULL)))
         """
     )
+    written = bits.rows(
+        "source",
+        sources,
+        ("assortment_id", "integer"),
+        ("today", "date"),
+        ("is_new", "boolean"),
+    )
     return SQL(
         """
         WITH line AS MATERIALIZED (
-            SELECT line.categ_id, line.product_tmpl_id, line.product_id,
+            SELECT line.product_tmpl_id, line.product_id,
                    line.exclude IS TRUE AS exclude, source.is_new, source.places
               FROM %(sources)s
               JOIN retail_assortment_line line
-                ON line.assortment_id = source.assortment_id
-               AND (line.date_start IS NULL OR line.date_start <= source.today)
-               AND (line.date_end IS NULL OR line.date_end >= source.today)
+                ON line.categ_id IS NULL AND %(of_source)s
              UNION ALL
-            SELECT NULL,
-                   CASE WHEN block.product_id IS NULL THEN block.product_tmpl_id END,
+            SELECT CASE WHEN block.product_id IS NULL THEN block.product_tmpl_id END,
                    block.product_id, TRUE, FALSE, stop.places
               FROM %(stops)s
               JOIN retail_sale_block block
@@ -186,16 +207,11 @@ def select_verdicts(
           FROM verdict
          GROUP BY id
         """,
-        sources=bits.rows(
-            "source",
-            sources,
-            ("assortment_id", "integer"),
-            ("today", "date"),
-            ("is_new", "boolean"),
-        ),
+        sources=written,
+        of_source=OF_SOURCE,
         stops=bits.rows("stop", stops, ("company_id", "integer"), ("today", "date")),
         owners=bits.rows("owner", owners, ("company_id", "integer")),
-        category=_summed("category", "below.id", BELOW),
+        category=_summed("category", "product_category.id", _lines_above(written)),
         template=_summed("template", "product_tmpl_id", SQL("line")),
         variant=_summed("variant", "product_id", SQL("line")),
         unrestricted=bits.constant(unrestricted),

@@ -5,212 +5,257 @@ in force and no line that excludes it is, whatever assortment either stands in. 
 names a category (with all below it), a product or one variant of it. A product with
 active variants is carried where one of these is. What is stopped (`retail.sale.block`)
 counts as excluded everywhere, and what is not for sale is carried nowhere.
-
-The shapes were chosen by measuring: `= ANY(ARRAY(...))` keeps the planner on the
-indexes of categories and products, `NOT IN` stays a hashed subplan, and the arms of
-the union are disjoint, so that nothing has to be de-duplicated.
 """
 
 from odoo.tools import SQL
 
 
-def select_stops(companies, today):
-    """Build the query of what is stopped, shaped as the lines of an assortment.
-
-    :param companies: ids of the `res.company` of a store and of those above it
-    :param date today: the date that it is there
-    :return: SQL that selects (category, product, variant, exclude)
-    """
+def _in_force(source, today):
     return SQL(
-        """
-        SELECT NULL::integer AS categ_id,
-               CASE WHEN product_id IS NULL THEN product_tmpl_id END AS product_tmpl_id,
-               product_id,
-               TRUE AS exclude
-          FROM retail_sale_block
-         WHERE kind = 'stopped'
-           AND (company_id IS NULL OR company_id = ANY(%(companies)s))
-           AND (date_start IS NULL OR date_start <= %(today)s)
-           AND (date_end IS NULL OR date_end >= %(today)s)
-        """,
-        companies=list(companies),
+        "(%(source)s.date_start IS NULL OR %(source)s.date_start <= %(today)s)"
+        " AND (%(source)s.date_end IS NULL OR %(source)s.date_end >= %(today)s)",
+        source=SQL(source),
         today=today,
     )
 
 
-def select_stopped(companies, today, variants):
-    """Build the query of what is stopped where nothing else restricts.
+class RangeQuery:
+    """What some assortments carry together, as conditions on a product or a variant.
 
-    :param companies: see `select_stops`
-    :param date today: the date that it is there
-    :param bool variants: whether variants are asked for, not products; a product is
-        stopped if each of its active variants is
-    :return: SQL that selects ids, each perhaps several times
-    """
-    if variants:
-        query = """
-        (WITH stop AS MATERIALIZED (%s)
-        SELECT product.id
-          FROM stop
-          JOIN product_product product
-            ON product.product_tmpl_id = stop.product_tmpl_id
-         UNION ALL
-        SELECT product_id FROM stop WHERE product_id IS NOT NULL)
-        """
-    else:
-        query = """
-        (WITH stop AS MATERIALIZED (%s)
-        SELECT product_tmpl_id FROM stop WHERE product_tmpl_id IS NOT NULL
-         UNION ALL
-        SELECT product.product_tmpl_id
-          FROM product_product product
-          LEFT JOIN stop ON stop.product_id = product.id
-         WHERE product.active
-           AND product.product_tmpl_id = ANY(ARRAY(
-                   SELECT touched.product_tmpl_id
-                     FROM stop
-                     JOIN product_product touched ON touched.id = stop.product_id))
-         GROUP BY product.product_tmpl_id
-        HAVING bool_and(stop.product_id IS NOT NULL))
-        """
-    return SQL(query, select_stops(companies, today))
-
-
-def _in_force(assortments, today, companies):
-    """Build the common tables: what the lines in force say of each category, product
-    and variant.
-
-    The collation is "C" because only there paths sort as their characters do: between
-    "1/" and "10" lies what begins with "1/", and nothing else.
-    """
-    return SQL(
-        """
-    line AS MATERIALIZED (
-        SELECT categ_id, product_tmpl_id, product_id, exclude IS TRUE AS exclude
-          FROM retail_assortment_line
-         WHERE assortment_id = ANY(%(assortments)s)
-           AND (date_start IS NULL OR date_start <= %(today)s)
-           AND (date_end IS NULL OR date_end >= %(today)s)
-         UNION ALL
-        %(stops)s
-    ),
-    category AS MATERIALIZED (
-        SELECT below.id, bool_or(line.exclude) AS excluded
-          FROM line
-          JOIN product_category named ON named.id = line.categ_id
-          JOIN product_category below
-            ON below.parent_path COLLATE "C" >= named.parent_path COLLATE "C"
-           AND below.parent_path COLLATE "C"
-               < (rtrim(named.parent_path, '/') || '0') COLLATE "C"
-         GROUP BY below.id
-    ),
-    template AS MATERIALIZED (
-        SELECT product_tmpl_id AS id, bool_or(exclude) AS excluded
-          FROM line
-         WHERE product_tmpl_id IS NOT NULL
-         GROUP BY product_tmpl_id
-    ),
-    variant AS MATERIALIZED (
-        SELECT product_id AS id, bool_or(exclude) AS excluded
-          FROM line
-         WHERE product_id IS NOT NULL
-         GROUP BY product_id
-    ),
-    judged AS MATERIALIZED (
-        SELECT product.id,
-               product.product_tmpl_id,
-               product.active,
-               COALESCE(category.id, template.id) IS NOT NULL
-               AND product_template.sale_ok
-               AND NOT COALESCE(category.excluded, FALSE)
-               AND NOT COALESCE(template.excluded, FALSE) AS product_carried,
-               COALESCE(category.id, template.id, variant.id) IS NOT NULL
-               AND product_template.sale_ok
-               AND NOT COALESCE(category.excluded, FALSE)
-               AND NOT COALESCE(template.excluded, FALSE)
-               AND NOT COALESCE(variant.excluded, FALSE) AS carried
-          FROM product_product product
-          JOIN product_template ON product_template.id = product.product_tmpl_id
-          LEFT JOIN category ON category.id = product_template.categ_id
-          LEFT JOIN template ON template.id = product_template.id
-          LEFT JOIN variant ON variant.id = product.id
-         WHERE product.product_tmpl_id = ANY(ARRAY(
-                   SELECT touched.product_tmpl_id
-                     FROM product_product touched
-                    WHERE touched.id = ANY(ARRAY(SELECT id FROM variant))))
-    )
-        """,
-        assortments=list(assortments),
-        today=today,
-        stops=select_stops(companies, today),
-    )
-
-
-# Products that no line on a variant touches: all their variants share one verdict.
-UNTOUCHED = SQL(
-    """
-    SELECT product_template.id
-      FROM product_template
-     WHERE product_template.categ_id = ANY(ARRAY(
-               SELECT id FROM category WHERE NOT excluded))
-       AND product_template.sale_ok
-       AND product_template.id NOT IN (SELECT id FROM template WHERE excluded)
-       AND product_template.id NOT IN (SELECT product_tmpl_id FROM judged)
-     UNION ALL
-    SELECT product_template.id
-      FROM product_template
-     WHERE product_template.id = ANY(ARRAY(
-               SELECT id FROM template WHERE NOT excluded))
-       AND product_template.sale_ok
-       AND (product_template.categ_id IS NULL
-            OR product_template.categ_id NOT IN (SELECT id FROM category))
-       AND product_template.id NOT IN (SELECT product_tmpl_id FROM judged)
-    """
-)
-
-
-def select_templates(assortments, today, companies=()):
-    """Build the query of the products that assortments carry together.
+    Each part is a small query over the lines that PostgreSQL runs once. What includes
+    is asked by `= ANY(ARRAY(...))`, which keeps the planner on the indexes of
+    categories and products, whatever it believes about their number; what excludes by
+    `NOT IN`, a hashed subplan. No set of products is made on the way.
 
     :param assortments: ids of `retail.assortment`
     :param date today: which lines, and which stops, are in force
     :param companies: ids of the `res.company` whose stops count beside those of all
-    :return: SQL that selects ids of `product.template`, each once
+    """
+
+    def __init__(self, assortments, today, companies=()):
+        self.assortments = list(assortments)
+        self.today = today
+        self.companies = list(companies)
+
+    def match(self, model, alias):
+        """Build the condition that a row is carried.
+
+        It is fast where it is one of several conditions that must all hold; below an
+        OR, or denied, use `select`.
+
+        :param str model: "product.template" or "product.product"
+        :param str alias: what the row is called
+        """
+        matched = (
+            self._match_template
+            if model == "product.template"
+            else (self._match_variant)
+        )
+        return matched(SQL.identifier(alias))
+
+    def select(self, model):
+        """Build the query of the ids that are carried, each once, in parentheses.
+
+        :param str model: "product.template" or "product.product"
+        """
+        table = model.replace(".", "_")
+        return SQL(
+            "(SELECT carried.id FROM %s AS carried WHERE %s)",
+            SQL.identifier(table),
+            self.match(model, "carried"),
+        )
+
+    def _match_template(self, row):
+        return SQL(
+            """
+            (%(row)s.sale_ok
+             AND (%(row)s.categ_id = ANY(ARRAY(%(categories)s))
+                  OR %(row)s.id = ANY(ARRAY(%(templates)s
+                                            UNION ALL
+                                            %(templates_of_variants)s)))
+             AND %(not_excluded)s
+             AND %(row)s.id NOT IN (%(emptied)s))
+            """,
+            row=row,
+            categories=self._below(exclude=False),
+            templates=self._said("product_tmpl_id", exclude=False),
+            templates_of_variants=self._templates_of_variants(),
+            not_excluded=self._not_excluded(row),
+            emptied=self._emptied(),
+        )
+
+    def _match_variant(self, row):
+        template = SQL("template")
+        return SQL(
+            """
+            ((%(row)s.product_tmpl_id = ANY(ARRAY(
+                  SELECT template.id
+                    FROM product_template template
+                   WHERE template.sale_ok
+                     AND (template.categ_id = ANY(ARRAY(%(categories)s))
+                          OR template.id = ANY(ARRAY(%(templates)s)))
+                     AND %(not_excluded)s))
+              OR %(row)s.id = ANY(ARRAY(
+                  SELECT variant.id
+                    FROM product_product variant
+                    JOIN product_template template
+                      ON template.id = variant.product_tmpl_id
+                   WHERE variant.id = ANY(ARRAY(%(variants)s))
+                     AND template.sale_ok
+                     AND %(not_excluded)s)))
+             AND %(row)s.id NOT IN (%(excluded)s))
+            """,
+            row=row,
+            categories=self._below(exclude=False),
+            templates=self._said("product_tmpl_id", exclude=False),
+            variants=self._said("product_id", exclude=False),
+            not_excluded=self._not_excluded(template),
+            excluded=self._excluded_variants(),
+        )
+
+    def _said(self, column, exclude):
+        """Build the query of what the lines in force include, or exclude."""
+        return SQL(
+            """
+            SELECT line.%(column)s
+              FROM retail_assortment_line line
+             WHERE line.assortment_id = ANY(%(assortments)s)
+               AND line.%(column)s IS NOT NULL
+               AND line.exclude IS %(exclude)s
+               AND %(in_force)s
+            """,
+            column=SQL.identifier(column),
+            assortments=self.assortments,
+            exclude=SQL("TRUE" if exclude else "NOT TRUE"),
+            in_force=_in_force("line", self.today),
+        )
+
+    def _below(self, exclude):
+        """Build the query of the categories that lines name, and those below them.
+
+        The collation is "C" because only there paths sort as their characters do:
+        between "1/" and "10" lies what begins with "1/", and nothing else.
+        """
+        return SQL(
+            """
+            SELECT below.id
+              FROM product_category named
+              JOIN product_category below
+                ON below.parent_path COLLATE "C" >= named.parent_path COLLATE "C"
+               AND below.parent_path COLLATE "C"
+                   < (rtrim(named.parent_path, '/') || '0') COLLATE "C"
+             WHERE named.id = ANY(ARRAY(%s))
+            """,
+            self._said("categ_id", exclude),
+        )
+
+    def _not_excluded(self, row):
+        """Build the condition that a template is excluded in no way."""
+        return SQL(
+            "(%(row)s.categ_id IS NULL OR %(row)s.categ_id NOT IN (%(categories)s))"
+            " AND %(row)s.id NOT IN (%(templates)s UNION ALL %(stopped)s)",
+            row=row,
+            categories=self._below(exclude=True),
+            templates=self._said("product_tmpl_id", exclude=True),
+            stopped=select_stopped_templates(self.companies, self.today),
+        )
+
+    def _excluded_variants(self):
+        return SQL(
+            "%s UNION ALL %s",
+            self._said("product_id", exclude=True),
+            select_stopped_variants(self.companies, self.today),
+        )
+
+    def _templates_of_variants(self):
+        """Build the query of the products of which a variant is included by itself."""
+        return SQL(
+            """
+            SELECT variant.product_tmpl_id
+              FROM product_product variant
+             WHERE variant.active
+               AND variant.id = ANY(ARRAY(%s))
+               AND variant.id NOT IN (%s)
+            """,
+            self._said("product_id", exclude=False),
+            self._excluded_variants(),
+        )
+
+    def _emptied(self):
+        return select_emptied(self._excluded_variants())
+
+
+def select_emptied(excluded):
+    """Build the query of the products of which every active variant is excluded.
+
+    :param SQL excluded: selects ids of `product.product`
     """
     return SQL(
         """
-        (WITH %(in_force)s
-        %(untouched)s
-         UNION ALL
-        SELECT product_tmpl_id
-          FROM judged
-         GROUP BY product_tmpl_id
-        HAVING bool_or(active AND carried)
-            OR (bool_or(product_carried) AND NOT bool_or(active)))
+        SELECT variant.product_tmpl_id
+          FROM product_product variant
+         WHERE variant.active
+           AND variant.product_tmpl_id = ANY(ARRAY(
+                   SELECT touched.product_tmpl_id
+                     FROM product_product touched
+                    WHERE touched.id = ANY(ARRAY(%(excluded)s))))
+         GROUP BY variant.product_tmpl_id
+        HAVING bool_and(variant.id IN (%(excluded)s))
         """,
-        in_force=_in_force(assortments, today, companies),
-        untouched=UNTOUCHED,
+        excluded=excluded,
     )
 
 
-def select_variants(assortments, today, companies=()):
-    """Build the query of the variants that assortments carry together.
+def select_stopped_templates(companies, today):
+    """Build the query of the products that are stopped with all their variants.
 
-    Parameters are those of `select_templates`.
-
-    :return: SQL that selects ids of `product.product`, each once
+    :param companies: ids of the `res.company` of a store and of those above it
+    :param date today: the date that it is there
     """
+    return _select_stopped("product_tmpl_id", SQL("NULL"), companies, today)
+
+
+def select_stopped_variants(companies, today):
+    """Build the query of the variants that are stopped by themselves.
+
+    Parameters are those of `select_stopped_templates`.
+    """
+    return _select_stopped("product_id", SQL("NOT NULL"), companies, today)
+
+
+def _select_stopped(column, variant, companies, today):
     return SQL(
         """
-        (WITH %(in_force)s
-        SELECT id
-          FROM product_product
-         WHERE product_tmpl_id = ANY(ARRAY(%(untouched)s))
-         UNION ALL
-        SELECT id FROM judged WHERE carried)
+        SELECT block.%(column)s
+          FROM retail_sale_block block
+         WHERE block.kind = 'stopped'
+           AND block.product_id IS %(variant)s
+           AND (block.company_id IS NULL OR block.company_id = ANY(%(companies)s))
+           AND %(in_force)s
         """,
-        in_force=_in_force(assortments, today, companies),
-        untouched=UNTOUCHED,
+        column=SQL.identifier(column),
+        variant=variant,
+        companies=list(companies),
+        in_force=_in_force("block", today),
+    )
+
+
+def match_not_stopped(model, alias, companies, today):
+    """Build the condition that a row is for sale where nothing else restricts.
+
+    :param str model: "product.template" or "product.product"
+    :param str alias: what the row is called
+    :param companies: see `select_stopped_templates`
+    :param date today: the date that it is there
+    """
+    is_template = model == "product.template"
+    variants = select_stopped_variants(companies, today)
+    return SQL(
+        "(%(template)s NOT IN (%(templates)s) AND %(row)s NOT IN (%(rows)s))",
+        template=SQL.identifier(alias, "id" if is_template else "product_tmpl_id"),
+        templates=select_stopped_templates(companies, today),
+        row=SQL.identifier(alias, "id"),
+        rows=select_emptied(variants) if is_template else variants,
     )
 
 
