@@ -55,10 +55,12 @@ def _summed(table, key, source):
         """
     %(table)s AS MATERIALIZED (
         SELECT %(key)s AS id,
-               bit_or(places) FILTER (WHERE exclude IS NOT TRUE AND NOT is_new) AS included,
-               bit_or(places) FILTER (WHERE exclude AND NOT is_new) AS excluded,
-               bit_or(places) FILTER (WHERE exclude IS NOT TRUE AND is_new) AS new_included,
-               bit_or(places) FILTER (WHERE exclude AND is_new) AS new_excluded
+               bit_or(places) FILTER (WHERE NOT is_new AND exclude IS NOT TRUE)
+                   AS included,
+               bit_or(places) FILTER (WHERE NOT is_new AND exclude) AS excluded,
+               bit_or(places) FILTER (WHERE is_new AND exclude IS NOT TRUE)
+                   AS new_included,
+               bit_or(places) FILTER (WHERE is_new AND exclude) AS new_excluded
           FROM %(source)s
          WHERE %(key)s IS NOT NULL
          GROUP BY %(key)s
