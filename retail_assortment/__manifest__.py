@@ -6,11 +6,12 @@
     "author": "Retail for Odoo contributors",
     "website": "https://github.com/retail-for-odoo/retail",
     "license": "LGPL-3",
-    "depends": ["retail_base"],
+    "depends": ["retail_base", "sale_stock"],
     "data": [
         "security/ir.model.access.csv",
         "views/retail_assortment_views.xml",
         "views/product_views.xml",
+        "views/sale_order_views.xml",
         "views/stock_warehouse_views.xml",
         "views/retail_profile_views.xml",
         "views/retail_menus.xml",

@@ -9,6 +9,9 @@ from . import retail_assorted_mixin
 from . import product_category
 from . import product_template
 from . import product_product
+from . import product_product_order
 from . import pos_config
 from . import pos_order
 from . import pos_order_line
+from . import sale_order
+from . import sale_order_line

@@ -5,3 +5,4 @@ from . import test_till
 from . import test_judge
 from . import test_tours
 from . import test_hoot
+from . import test_sale_order
