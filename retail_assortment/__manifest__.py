@@ -9,6 +9,7 @@
     "depends": ["retail_base", "sale_stock"],
     "data": [
         "security/ir.model.access.csv",
+        "views/retail_assortment_line_views.xml",
         "views/retail_assortment_views.xml",
         "views/product_views.xml",
         "views/sale_order_views.xml",

@@ -6,3 +6,7 @@ from . import test_judge
 from . import test_tours
 from . import test_hoot
 from . import test_sale_order
+from . import test_import
+from . import test_log
+from . import test_faults
+from . import test_search
