@@ -87,13 +87,13 @@ class RetailAssortment(models.Model):
         "Another one may exclude some of it.",
     )
 
-    @api.depends("store_ids", "group_ids")
+    # Neither count depends on anything: a form would ask for it at each change, and
+    # send all lines along.
     def _compute_store_count(self):
         stores = self._get_named_stores()
         for assortment in self:
             assortment.store_count = len(stores.get(assortment._origin.id, ()))
 
-    @api.depends("line_ids", "date_start")
     def _compute_product_count(self):
         products = self.env["product.template"]
         for assortment in self:
@@ -103,8 +103,15 @@ class RetailAssortment(models.Model):
 
     @api.constrains("state", "line_ids", "store_ids", "group_ids")
     def _check_not_empty(self):
-        for assortment in self.filtered(lambda one: one.state == "published"):
-            if not assortment.line_ids:
+        published = self.filtered(lambda one: one.state == "published")
+        # Reading `line_ids` would read 50,000 of them.
+        lines = self.env["retail.assortment.line"].sudo()
+        filled = lines._read_group(
+            [("assortment_id", "in", published.ids)], ["assortment_id"]
+        )
+        filled = published.browse(one.id for (one,) in filled)
+        for assortment in published:
+            if assortment not in filled:
                 raise ValidationError(
                     self.env._(
                         "“%s” is empty. Add at least one product or category before "

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from odoo.addons.retail_base.tools.judge import lock_records
 
 TARGETS = {
     "product.category": "categ_id",
@@ -19,6 +22,7 @@ class RetailAssortmentLine(models.Model):
     """What an assortment includes or excludes: a category, a product or a variant."""
 
     _name = "retail.assortment.line"
+    _inherit = ["retail.import.mixin"]
     _description = "Assortment Line"
     _order = "exclude, id"
 
@@ -82,6 +86,7 @@ class RetailAssortmentLine(models.Model):
             ("variant", "Variant"),
         ],
         compute="_compute_target",
+        search="_search_kind",
     )
     exclude = fields.Boolean(
         help="What is excluded is not carried, whatever else includes it."
@@ -90,6 +95,7 @@ class RetailAssortmentLine(models.Model):
         selection=[("include", "Include"), ("exclude", "Exclude")],
         compute="_compute_effect",
         inverse="_inverse_effect",
+        search="_search_effect",
         help="What is excluded is not carried, whatever else includes it.",
     )
     effect_color = fields.Integer(compute="_compute_effect")
@@ -102,9 +108,12 @@ class RetailAssortmentLine(models.Model):
 
     @api.depends("categ_id", "product_tmpl_id", "product_id")
     def _compute_target(self):
+        for name in TARGETS.values():
+            # The client asks for the name of each target by itself: have them ready.
+            self.sudo()[name].mapped("display_name")
         for line in self:
             named = line.categ_id or line.product_tmpl_id or line.product_id
-            line.target = f"{named._name},{named.id}" if named else False
+            line.target = named or False
             line.kind = KINDS[named._name] if named else False
 
     def _inverse_target(self):
@@ -121,6 +130,23 @@ class RetailAssortmentLine(models.Model):
         for line in self:
             line.exclude = line.effect == "exclude"
 
+    @api.model
+    def _search_effect(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        wanted = [one == "exclude" for one in value if one in COLORS]
+        return Domain("exclude", "in", wanted)
+
+    @api.model
+    def _search_kind(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain.OR(
+            Domain(TARGETS[model], "!=", False)
+            for model, kind in KINDS.items()
+            if kind in value
+        )
+
     @api.depends("categ_id", "product_tmpl_id", "product_id")
     def _compute_display_name(self):
         for line in self:
@@ -129,17 +155,25 @@ class RetailAssortmentLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Override of `base` to store what `target` names from the very first.
+        """Override of `base` to store what `target` and `effect` say from the first.
 
-        The inverse of a field comes after the row, which must name something already.
+        The inverse of a field comes after the row, which must name something already,
+        and for each row by itself.
         """
-        lines = super().create([self._expand_target(vals) for vals in vals_list])
+        lines = super().create([self._expand_values(vals) for vals in vals_list])
         lines._notify_range_changed()
         return lines
 
     def write(self, vals):
-        """Override of `base` to tell open registers when their range changes."""
-        result = super().write(self._expand_target(vals))
+        """Override of `base` to tell open registers when their range changes.
+
+        :raise ValidationError: a published assortment would be left without a line
+        """
+        left = self.assortment_id if "assortment_id" in vals else None
+        result = super().write(self._expand_values(vals))
+        if left:
+            lock_records(left)._check_not_empty()
+            left._notify_range_changed()
         self._notify_range_changed()
         return result
 
@@ -152,14 +186,21 @@ class RetailAssortmentLine(models.Model):
     def _unlink_except_last_published(self):
         if self.env.context.get("retail_lines_replaced"):
             return
-        for assortment in self.assortment_id:
-            if assortment.state == "published" and assortment.line_ids <= self:
-                raise UserError(
-                    self.env._(
-                        "“%s” is published and would be empty. Close it instead.",
-                        assortment.name,
-                    )
+        # Somebody may be publishing what is emptied here.
+        lock_records(self.assortment_id)
+        published = self.assortment_id.filtered(lambda one: one.state == "published")
+        left = self._read_group(
+            [("assortment_id", "in", published.ids), ("id", "not in", self.ids)],
+            ["assortment_id"],
+        )
+        kept = {assortment.id for (assortment,) in left}
+        for assortment in published.filtered(lambda one: one.id not in kept):
+            raise UserError(
+                self.env._(
+                    "“%s” is published and would be empty. Close it instead.",
+                    assortment.name,
                 )
+            )
 
     def action_open_assortment(self):
         """Open the assortment that this line stands in."""
@@ -172,12 +213,18 @@ class RetailAssortmentLine(models.Model):
         }
 
     @api.model
-    def _expand_target(self, vals):
-        if "target" not in vals:
-            return vals
-        target = vals["target"]
-        rest = {name: value for name, value in vals.items() if name != "target"}
-        return {**rest, **self._split_target(target)}
+    def _expand_values(self, vals):
+        """Turn `target` and `effect` into the values of the fields that store them."""
+        rest = {
+            name: value
+            for name, value in vals.items()
+            if name not in ("target", "effect")
+        }
+        if "target" in vals:
+            rest.update(self._split_target(vals["target"]))
+        if "effect" in vals:
+            rest["exclude"] = vals["effect"] == "exclude"
+        return rest
 
     @api.model
     def _split_target(self, target):

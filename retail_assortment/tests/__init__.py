@@ -9,3 +9,8 @@ from . import test_hoot
 from . import test_explain
 from . import test_impact
 from . import test_sale_block
+from . import test_sale_order
+from . import test_import
+from . import test_log
+from . import test_faults
+from . import test_assortment_search

@@ -27,7 +27,10 @@ class RetailOrderRequest(models.Model):
                 )
             )
         if parsed["type"] == "customer_order":
-            order.with_context(retail_defer_reservation=True).action_confirm()
+            # The range was judged with the ticket, and its approval used.
+            order.with_context(
+                retail_defer_reservation=True, retail_range_judged=True
+            ).action_confirm()
         ticket = self.pos_order_id
         ticket.customer_order_id = order
         self._book_deposit(order)

@@ -182,6 +182,10 @@ class SaleOrder(models.Model):
                 )
         return super()._action_cancel()
 
+    def _get_selling_store(self):
+        """Override of `retail_assortment` to judge by the store that took the order."""
+        return self.origin_store_id or super()._get_selling_store()
+
     def action_view_customer_tickets(self):
         """Open the tickets that took or handed out these orders."""
         return {

@@ -156,6 +156,11 @@ class SaleOrderLine(models.Model):
             for line, amount in groups
         }
 
+    @api.depends("order_id.origin_store_id")
+    def _compute_out_of_range_policy(self):
+        """Override of `retail_assortment` to judge by the store that took the order."""
+        return super()._compute_out_of_range_policy()
+
     def _get_value(self, quantity):
         """Return what a part of this line costs, taxes included.
 
