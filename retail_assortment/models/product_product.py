@@ -50,7 +50,7 @@ class ProductProduct(models.Model):
         if unsaleable:
             raise UserError(
                 self.env._(
-                    "This is not for sale: %s. Take it off the ticket.",
+                    "This is not for sale: %s. Take it off.",
                     unsaleable._join_names(),
                 )
             )
@@ -88,7 +88,7 @@ class ProductProduct(models.Model):
         for product, block in self._get_sale_blocks(store).items():
             raise UserError(
                 self.env._(
-                    "%(product)s may not be sold. %(message)s Take it off the ticket.",
+                    "%(product)s may not be sold. %(message)s Take it off.",
                     product=product.display_name,
                     message=block._get_sentence(),
                 )
