@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.tools import SQL
 
 QUANTITIES = ("on_hand", "reserved", "free", "incoming", "outgoing")

@@ -13,7 +13,7 @@ class ProductProduct(models.Model):
     other stores have is then read with superuser rights, and nothing else leaves.
     """
 
-    _inherit = "product.product"
+    _inherit = "product.product"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def get_store_availability(self, config_id, product_ids, store_ids=None):

@@ -6,8 +6,8 @@ from odoo import models
 class ResourceCalendar(models.Model):
     """Opening hours of many stores at once.
 
-    Core's `_work_intervals_batch` searches twice for each calendar, and a look-up has as
-    many calendars as there are stores.
+    Core's `_work_intervals_batch` searches twice for each calendar, and a look-up may
+    have as many calendars as stores.
     """
 
     _inherit = "resource.calendar"

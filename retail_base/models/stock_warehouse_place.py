@@ -15,7 +15,7 @@ DAYS_AHEAD = 14
 class StockWarehouse(models.Model):
     """Where a store is, and when it is open."""
 
-    _inherit = "stock.warehouse"
+    _inherit = "stock.warehouse"  # pylint: disable=consider-merging-classes-inherited
 
     latitude = fields.Float(
         related="partner_id.partner_latitude",
@@ -60,7 +60,7 @@ class StockWarehouse(models.Model):
                 "city": partner.city or "",
                 "address": ", ".join(filter(None, map(str.strip, address.split("\n")))),
                 "phone": partner.phone or "",
-                "distance": False if distance is None else round(distance, 1),
+                "distance": False if distance is None else round(distance, 3),
                 "opening": openings[place.id],
             }
         return descriptions

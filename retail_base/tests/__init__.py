@@ -14,4 +14,5 @@ from . import test_review
 from . import test_review_steps
 from . import test_review_upload
 from . import test_frontend
+from . import test_look_up_tours
 from . import test_hoot

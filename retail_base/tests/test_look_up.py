@@ -59,7 +59,7 @@ class TestLookUp(RetailCommon):
         )
 
     @classmethod
-    def _create_calendar(cls, hours=((10, 18),), days=range(6), **values):
+    def _create_calendar(cls, hours=((10, 18),), days=(0, 1, 2, 3, 4, 5), **values):
         return cls.env["resource.calendar"].create(
             {
                 "name": "Hours",
@@ -196,9 +196,7 @@ class TestLookUp(RetailCommon):
         for ids in (None, 5, "5", [True, "x", None, {}], [0]):
             answer = products.get_store_availability(self.register_a.id, ids)
             self.assertEqual(answer[0]["products"], {})
-        self.assertFalse(
-            products.get_store_availability(self.register_a.id, [], ["x"])
-        )
+        self.assertFalse(products.get_store_availability(self.register_a.id, [], ["x"]))
         outsider = self._create_user("look_up_outsider", "base.group_user")
         with self.assertRaises(AccessError):
             products.with_user(outsider).find_for_look_up(self.register_a.id, "lamp")
@@ -216,8 +214,8 @@ class TestLookUp(RetailCommon):
             [(row["name"], row["distance"]) for row in rows],
             [
                 ("Store A", 0.0),
-                ("Store C", 17.8),
-                ("Store B", 304.5),
+                ("Store C", 17.769),
+                ("Store B", 304.455),
                 ("Depot", False),
             ],
         )
@@ -255,9 +253,7 @@ class TestLookUp(RetailCommon):
     @freeze_time(NOON)
     def test_il_02_opening_hours_of_the_store(self):
         self.store_a.opening_calendar_id = self._create_calendar(tz="Europe/Oslo")
-        self.assertEqual(
-            self._get_opening(self.store_a), (True, "18:00", False, False)
-        )
+        self.assertEqual(self._get_opening(self.store_a), (True, "18:00", False, False))
         self.assertFalse(self._get_opening(self.store_b), "Its hours are not known.")
 
     @freeze_time(NOON)
@@ -365,7 +361,7 @@ class TestLookUp(RetailCommon):
         few = count()
         for number in range(8):
             store = self._create_store(
-                f"Store {number}", f"Q{number}", tz="Asia/Tokyo" if number % 2 else "UTC"
+                f"Store {number}", f"Q{number}", tz=("UTC", "Asia/Tokyo")[number % 2]
             )
             self._set_address(store, 50 + number, 5)
             store.opening_calendar_id = self._create_calendar()

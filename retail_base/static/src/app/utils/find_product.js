@@ -34,7 +34,8 @@ function findLoaded(pos, number) {
         products.getBy("barcode", number) ||
         pos.models["product.uom"].getBy("barcode", number)?.product_id ||
         products.find(
-            ({default_code: code}) => code && code.toLowerCase() === number.toLowerCase()
+            ({default_code: code}) =>
+                code && code.toLowerCase() === number.toLowerCase()
         );
     return product && hasStock(product.product_tmpl_id) ? product : undefined;
 }

@@ -39,7 +39,9 @@ export function findVariant(template, values) {
 
 /** @returns {object|undefined} the variant with the first values, if there is any */
 export function getFirstVariant(template) {
-    const values = getVariantAttributes(template).map((attribute) => attribute.values[0]);
+    const values = getVariantAttributes(template).map(
+        (attribute) => attribute.values[0]
+    );
     return findVariant(template, values) || template.product_variant_ids[0];
 }
 

@@ -2,7 +2,10 @@ import {Component, onWillStart, useState} from "@odoo/owl";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {describeError} from "@retail_base/app/utils/describe_error";
 import {filterPlaces, sortPlaces} from "@retail_base/app/utils/stock_places";
-import {getFirstVariant, getVariantAttributes} from "@retail_base/app/utils/variant_matrix";
+import {
+    getFirstVariant,
+    getVariantAttributes,
+} from "@retail_base/app/utils/variant_matrix";
 import {Dialog} from "@web/core/dialog/dialog";
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
@@ -135,7 +138,10 @@ export class StockDialog extends Component {
         const request = ++this.lastRequest;
         const {matrixPlace, productId} = this.state;
         const asked = matrixPlace
-            ? [this.template.product_variant_ids.map(({id}) => id), [matrixPlace.store_id]]
+            ? [
+                  this.template.product_variant_ids.map(({id}) => id),
+                  [matrixPlace.store_id],
+              ]
             : [[productId], null];
         this.state.message = "";
         try {
