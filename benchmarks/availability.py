@@ -26,7 +26,8 @@ LOCATIONS = """
     INSERT INTO stock_location
            (name, complete_name, usage, active, company_id, warehouse_id, location_id)
     SELECT %(name)s, %(name)s, %(usage)s, TRUE, %(company)s, warehouse, parent
-      FROM unnest(%(warehouses)s, %(parents)s) AS place(warehouse, parent)
+      FROM unnest(%(warehouses)s::int[], %(parents)s::int[])
+           AS place(warehouse, parent)
     RETURNING id
 """
 QUANTS = """

@@ -1,6 +1,11 @@
 import {expect, test} from "@odoo/hoot";
-import {animationFrame, click, queryAllTexts, queryOne, waitFor} from "@odoo/hoot-dom";
-import {mountWithCleanup, onRpc, patchWithCleanup} from "@web/../tests/web_test_helpers";
+import {animationFrame, click, queryAllTexts, queryOne, waitFor, waitUntil} from "@odoo/hoot-dom";
+import {
+    MockServer,
+    mountWithCleanup,
+    onRpc,
+    patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
 import {MainComponentsContainer} from "@web/core/main_components_container";
 import {getFilledOrder, setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
@@ -77,14 +82,14 @@ test("test_il_03_shipped_from_there", async () => {
         {},
         {
             prepare: (store) => {
-                const partner = store.models["res.partner"].get(3);
-                partner.street = "Storgata 1";
-                partner.city = "Oslo";
+                const address = {street: "Storgata 1", city: "Oslo"};
+                MockServer.env["res.partner"].write([3], address);
                 return withPartner(store);
             },
         }
     );
     await pressAction("ship");
+    await waitUntil(() => order.lines.length);
     const [line] = order.lines;
     expect(line.fulfilment).toBe("ship");
     expect(line.raw.fulfilment_store_id).toBe(OTHER_STORE_ID);
@@ -210,4 +215,11 @@ test("test_il_03_a_ticket_that_hands_out_takes_no_order", async () => {
     );
     expect(whyNot("pickup")).toMatch(/hands out an order/);
     expect(queryOne("[data-action=ship]").disabled).toBe(true);
+});
+
+test("test_il_03_an_address_is_asked_for", async () => {
+    const {order} = await openDialog({}, {prepare: withPartner});
+    await click("[data-action=ship]");
+    await waitFor(".address-dialog");
+    expect(order.lines).toHaveLength(0);
 });
