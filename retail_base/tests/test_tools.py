@@ -82,6 +82,18 @@ class TestOpening(BaseCase):
             with self.subTest(now=now):
                 self.assertEqual(self.describe(now, closures=closures), expected)
 
+    def test_il_03_days_that_it_opens_on(self):
+        friday = (self.at(27, 0, 0), self.at(27, 23, 59, 59))
+        openings = find_openings(self.hours, [friday], self.zone)
+        for now, days in (
+            (self.at(26, 17, 0), ["2026-11-26", "2026-11-28"]),
+            (self.at(26, 18, 0), ["2026-11-28"]),
+            (self.at(28, 18, 0), []),
+        ):
+            with self.subTest(now=now):
+                answer = describe_opening(openings, now)
+                self.assertEqual(answer["open_days"], days)
+
     def test_il_02_some_never_close(self):
         always = [(date(2026, 11, day), 0, 24) for day in range(26, 30)]
         self.assertEqual(

@@ -38,11 +38,15 @@ def describe_opening(openings, now):
     :param now: aware datetime in the time zone of the place
     :return: {"is_open": bool, "until": "HH:MM" when it closes, False if it does not
         close within a day, "opens_at": "HH:MM" when it opens next, "opens_on": the
-        date, "opens_in": the days until then}, the last three False while it is open
-        or when it is not known to open again
+        date, "opens_in": the days until then, the last three False while it is open
+        or when it is not known to open again, "open_days": the dates from now on that
+        it opens on}
     """
     answer = dict.fromkeys(("until", "opens_at", "opens_on", "opens_in"), False)
-    start, end = next(((a, b) for a, b in openings if b > now), (None, None))
+    coming = [(start, end) for start, end in openings if end > now]
+    days = {max(start, now).date() for start, _end in coming}
+    answer["open_days"] = [day.isoformat() for day in sorted(days)]
+    start, end = coming[0] if coming else (None, None)
     if start and start <= now:
         until = end - now < timedelta(days=1) and end.strftime("%H:%M")
         return {**answer, "is_open": True, "until": until}

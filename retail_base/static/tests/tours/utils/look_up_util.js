@@ -142,7 +142,10 @@ export function matrixIs(columns, rows) {
                     read(row, ".retail-free, span.retail-matrix-cell"),
                 ]
             );
-            const shown = JSON.stringify([read(matrix, ".retail-matrix-column"), found]);
+            const shown = JSON.stringify([
+                read(matrix, ".retail-matrix-column"),
+                found,
+            ]);
             if (shown !== wanted) {
                 throw new Error(`The matrix is ${shown}, not ${wanted}`);
             }

@@ -5,10 +5,8 @@ import {AddressDialog} from "../components/popups/address_dialog/address_dialog"
 import {checkStock, collectNeeds, dayFromToday} from "./fulfilment";
 import {loadAddresses, loadStores} from "./fulfilment_options";
 
-const latest = (...dates) => dates.filter(Boolean).sort().at(-1);
-
 /**
- * The first day on which a place can keep it: when it is open, and has the goods.
+ * The first day on which a place can keep it: when it has the goods, and is open.
  *
  * @param {"pickup"|"ship"} fulfilment
  * @param {object} place as `get_store_availability` gives it
@@ -16,10 +14,11 @@ const latest = (...dates) => dates.filter(Boolean).sort().at(-1);
  * @returns {string} ISO date
  */
 export function getFirstDay(fulfilment, place, needs) {
+    const soonest = dayFromToday(fulfilment === "ship" ? 1 : 0);
     const {nextDate} = checkStock(place, needs);
-    return fulfilment === "pickup"
-        ? latest(dayFromToday(0), place.opening?.opens_on, nextDate)
-        : latest(dayFromToday(1), nextDate);
+    const day = nextDate && nextDate > soonest ? nextDate : soonest;
+    const openDays = (fulfilment === "pickup" && place.opening?.open_days) || [];
+    return openDays.find((open) => open >= day) || day;
 }
 
 /** @returns {Promise<object|undefined>} where to ship to: known, or asked for now */

@@ -1,5 +1,12 @@
 import {expect, test} from "@odoo/hoot";
-import {animationFrame, click, queryAllTexts, queryOne, waitFor, waitUntil} from "@odoo/hoot-dom";
+import {
+    animationFrame,
+    click,
+    queryAllTexts,
+    queryOne,
+    waitFor,
+    waitUntil,
+} from "@odoo/hoot-dom";
 import {
     MockServer,
     mountWithCleanup,
@@ -148,6 +155,7 @@ test("test_il_03_the_first_day_that_can_be_kept", async () => {
                 opens_on: dayFromToday(2),
                 opens_at: "10:00",
                 opens_in: 2,
+                open_days: [dayFromToday(2), dayFromToday(5)],
             },
         },
         {
@@ -160,12 +168,25 @@ test("test_il_03_the_first_day_that_can_be_kept", async () => {
     await pressAction("pickup");
     expect(order.lines[0].raw.fulfilment_date).toBe(dayFromToday(2));
     onRpc("product.product", "get_store_availability", () => [
+        makePlace(OTHER_STORE_ID, "Bergen", {
+            products: {[PRODUCT_ID]: short},
+            opening: {is_open: true, open_days: [dayFromToday(0), dayFromToday(6)]},
+        }),
+    ]);
+    const show = async () => {
+        store.openStockDialog(store.models["product.template"].get(PRODUCT_ID));
+        await waitFor(".retail-stock-row-open");
+        await pressAction("pickup");
+    };
+    await show();
+    // It arrives on a day on which the store is closed.
+    expect(order.lines[1].raw.fulfilment_date).toBe(dayFromToday(6));
+    onRpc("product.product", "get_store_availability", () => [
         makePlace(OTHER_STORE_ID, "Bergen", {products: {[PRODUCT_ID]: short}}),
     ]);
-    store.openStockDialog(store.models["product.template"].get(PRODUCT_ID));
-    await waitFor(".retail-stock-row-open");
-    await pressAction("pickup");
-    expect(order.lines[1].raw.fulfilment_date).toBe(later);
+    await show();
+    // Its hours are not known.
+    expect(order.lines[2].raw.fulfilment_date).toBe(later);
 });
 
 test("test_il_03_a_customer_is_asked_for", async () => {
