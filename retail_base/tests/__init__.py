@@ -5,6 +5,7 @@ from . import test_availability
 from . import test_codes
 from . import test_judge
 from . import test_look_up
+from . import test_look_up_places
 from . import test_res_company
 from . import test_res_users
 from . import test_stock_warehouse
