@@ -40,6 +40,7 @@
         "demo/product.product.csv",
         "demo/product_image_demo.xml",
         "demo/stock_quant_demo.xml",
+        "demo/stock_picking_demo.xml",
     ],
     "post_init_hook": "post_init_hook",
     "assets": {

@@ -14,9 +14,12 @@ from . import retail_approval_attempt
 from . import retail_approval_register
 from . import product_template
 from . import product_product
+from . import product_product_look_up
 from . import retail_availability
 from . import pos_order
 from . import pos_session
 from . import retail_review
 from . import retail_review_register
 from . import stock_warehouse_review
+from . import resource_calendar
+from . import stock_warehouse_place

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.tools import SQL
 
 QUANTITIES = ("on_hand", "reserved", "free", "incoming", "outgoing")
@@ -106,46 +106,6 @@ class ProductProduct(models.Model):
             products=self.ids,
             warehouses=warehouses.ids,
         )
-
-    @api.model
-    def get_store_availability(self, config_id, product_ids):
-        """Tell a register what the stores that it may promise have.
-
-        :param int config_id: the register
-        :param list product_ids: ids of `product.product`
-        :return: list, the register's store first, of {"store_id", "name", "is_store",
-            "is_current", "pickup", "shipping", "products": {product id as text:
-            as `_get_store_availability`, with "next_date" as "YYYY-MM-DD" of the
-            store's own time zone, or False}}
-        :raise AccessError: the user may not use this register or see these products
-        """
-        config = self.env["pos.config"]._browse_from_ui(config_id)
-        ids = [product_id for product_id in product_ids if isinstance(product_id, int)]
-        products = self.browse(ids).exists()
-        products.check_access("read")
-        current = config.store_id
-        pickup = current._get_fulfilment_stores("pickup")
-        shipping = current._get_fulfilment_stores("shipping")
-        stores = current | pickup | shipping
-        # Stock of other stores is what a cashier looks up here; nothing else leaves.
-        figures = products.sudo()._get_store_availability(stores)
-        return [
-            {
-                "store_id": store.id,
-                "name": store.name,
-                "is_store": store.is_store,
-                "is_current": store == current,
-                "pickup": store in pickup,
-                "shipping": store in shipping,
-                "products": {
-                    str(product.id): store._localize_availability(
-                        figures[product.id, store.id]
-                    )
-                    for product in products
-                },
-            }
-            for store in stores
-        ]
 
     def action_view_retail_availability(self):
         """Open what the stores have of these variants."""

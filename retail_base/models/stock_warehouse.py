@@ -117,22 +117,29 @@ class StockWarehouse(models.Model):
         self.ensure_one()
         return self.profile_id[field] or self.company_id.retail_profile_id[field]
 
-    def _get_fulfilment_stores(self, kind):
-        """List the stores and warehouses that this store may promise to customers.
+    def _get_fulfilment_places(self, kind=None):
+        """List the stores and warehouses of this store's fulfilment groups.
 
         Without a fulfilment group these are all of its company.
 
-        :param str kind: "pickup" or "shipping"
+        :param str kind: "pickup" or "shipping": only what the groups offer for that
         :return: `stock.warehouse` records, the store itself first
         """
         self.ensure_one()
         if self.fulfilment_group_ids:
-            members = self.fulfilment_group_ids.member_ids.filtered(kind)
-            warehouses = members.warehouse_id.filtered("active")
-        else:
-            warehouses = self.search(Domain("company_id", "=", self.company_id.id))
-        offered = (self | warehouses).filtered(f"{kind}_enabled")
-        return offered.filtered("is_store") if kind == "pickup" else offered
+            members = self.fulfilment_group_ids.member_ids
+            members = members.filtered(kind) if kind else members
+            return self | members.warehouse_id.filtered("active")
+        return self | self.search(Domain("company_id", "=", self.company_id.id))
+
+    def _get_fulfilment_stores(self, kind):
+        """List the stores and warehouses that this store may promise to customers.
+
+        :param str kind: "pickup" or "shipping"
+        :return: `stock.warehouse` records, the store itself first
+        """
+        places = self._get_fulfilment_places(kind).filtered(f"{kind}_enabled")
+        return places.filtered("is_store") if kind == "pickup" else places
 
     def _get_local_now(self):
         """Return the present moment as a time-zone-aware datetime of this store."""
@@ -170,6 +177,12 @@ class StockWarehouse(models.Model):
             "retail_base.retail_availability_action"
         )
         return {**action, "domain": [("warehouse_id", "in", self.ids)]}
+
+    def action_view_promised_availability(self):
+        """Open what this store may promise: the stock of its fulfilment groups."""
+        self.ensure_one()
+        action = self._get_fulfilment_places().action_view_retail_availability()
+        return {**action, "display_name": self.env._("%s may promise", self.name)}
 
     @api.model
     def _load_pos_data_domain(self, data, config):

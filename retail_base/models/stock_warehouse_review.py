@@ -4,7 +4,7 @@ from odoo import fields, models
 class StockWarehouse(models.Model):
     """The review list of a store, and who looks after it."""
 
-    _inherit = "stock.warehouse"
+    _inherit = "stock.warehouse"  # pylint: disable=consider-merging-classes-inherited
 
     manager_id = fields.Many2one(
         comodel_name="res.users",

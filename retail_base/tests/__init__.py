@@ -4,12 +4,16 @@ from . import test_approval_attempt
 from . import test_availability
 from . import test_codes
 from . import test_judge
+from . import test_look_up
+from . import test_look_up_places
 from . import test_res_company
 from . import test_res_users
 from . import test_stock_warehouse
+from . import test_tools
 from . import test_store_group
 from . import test_review
 from . import test_review_steps
 from . import test_review_upload
 from . import test_frontend
+from . import test_look_up_tours
 from . import test_hoot

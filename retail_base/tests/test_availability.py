@@ -188,16 +188,17 @@ class TestAvailability(RetailCommon):
                         ours[name], product[core_name], msg=f"{message}, {name}"
                     )
                     if ours[name]:
-                        seen.add(name)
-                self.assertAlmostEqual(
-                    ours["on_hand"] + ours["incoming"] - ours["outgoing"],
-                    product.virtual_available,
-                    msg=message,
-                )
+                        seen.add((name, warehouse.is_store))
+                forecast = ours["on_hand"] + ours["incoming"] - ours["outgoing"]
+                self.assertAlmostEqual(forecast, product.virtual_available, msg=message)
                 self.assertAlmostEqual(
                     ours["on_hand"] - ours["reserved"], product.free_qty, msg=message
                 )
-        self.assertEqual(seen, set(CORE_FIELDS), "The data must show every figure.")
+        self.assertEqual(
+            seen,
+            {(name, is_store) for name in CORE_FIELDS for is_store in (True, False)},
+            "The data must show every figure, of stores and of warehouses.",
+        )
 
     def _assert_report_like_lookup(self):
         availability = self.products._get_store_availability(self.warehouses)
@@ -214,7 +215,7 @@ class TestAvailability(RetailCommon):
                 else:
                     self.assertAlmostEqual(found, quantity, msg=name)
 
-    def test_lookup_equals_the_figures_of_stock(self):
+    def test_il_02_figures_equal_those_of_stock(self):
         for seed in SEEDS:
             rng = random.Random(seed)
             self._make_random_stock(rng)
@@ -225,7 +226,7 @@ class TestAvailability(RetailCommon):
             self._assert_like_core(seed)
         self._assert_report_like_lookup()
 
-    def test_transfer_through_transit_leaves_one_store_and_reaches_the_other(self):
+    def test_il_02_transfer_leaves_one_store_and_reaches_the_other(self):
         product = self.products[0]
         self._stock(product, self.store_a, 10)
         here, there = (self.store_a | self.store_b).lot_stock_id
@@ -252,7 +253,7 @@ class TestAvailability(RetailCommon):
             }
         )
 
-    def test_pending_values_are_seen(self):
+    def test_il_05_pending_values_are_seen(self):
         product = self.products[0]
         self._stock(product, self.store_a, 3)
         quant = product.stock_quant_ids.filtered(
@@ -262,20 +263,20 @@ class TestAvailability(RetailCommon):
         figures = product._get_store_availability(self.store_a)
         self.assertEqual(figures[product.id, self.store_a.id]["on_hand"], 8)
 
-    def test_one_query_for_all_pairs(self):
+    def test_il_02_one_query_for_all_pairs(self):
         self.products._get_store_availability(self.warehouses)
         self.env.flush_all()
         with self.assertQueryCount(1):
             self.products._get_store_availability(self.warehouses)
 
-    def test_services_and_nothing(self):
+    def test_il_02_services_and_nothing(self):
         service = self._create_product("Service", type="service", is_storable=False)
         figures = service._get_store_availability(self.store_a)
         self.assertEqual(figures[service.id, self.store_a.id]["free"], 0)
         self.assertFalse(service.browse()._get_store_availability(self.store_a))
         self.assertFalse(self.products._get_store_availability(self.store_a.browse()))
 
-    def test_register_sees_the_stores_that_it_may_promise(self):
+    def test_il_01_register_sees_the_stores_that_it_may_promise(self):
         product = self.products[0]
         self._stock(product, self.store_b, 6)
         self.depot.pickup_enabled = True
@@ -292,7 +293,7 @@ class TestAvailability(RetailCommon):
         self.assertTrue(row["pickup"] and row["shipping"])
         self.assertFalse(by_store[self.depot.id]["pickup"], "It is not a store.")
 
-    def test_register_gets_the_arrival_as_date_of_the_store(self):
+    def test_il_02_arrival_is_a_date_of_the_store(self):
         product = self.products[0]
         self.store_b.tz = "Asia/Tokyo"
         arriving = self._create_transfer(
@@ -308,7 +309,7 @@ class TestAvailability(RetailCommon):
             answer[0]["products"][str(product.id)]["next_date"], "2031-05-02"
         )
 
-    def test_register_call_is_for_point_of_sale_users_only(self):
+    def test_il_01_call_is_for_point_of_sale_users_only(self):
         outsider = self._create_user("retail_outsider", "base.group_user")
         products = self.env["product.product"].with_user(outsider)
         with self.assertRaises(AccessError):

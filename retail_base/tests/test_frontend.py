@@ -1,7 +1,6 @@
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
-from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -39,34 +38,6 @@ class TestFrontend(RetailTillHttpCommon):
         self.assertEqual(used, approvals[0])
         with self.assertRaisesRegex(UserError, "manager's approval"):
             model._use("other", "tour-ticket", record=self.product, amount=100)
-
-    def test_stock_dialog(self):
-        quants = self.env["stock.quant"]
-        quants._update_available_quantity(self.product, self.store_b.lot_stock_id, -3)
-        self._receive(self.store_b, 3)
-        self.start_till_tour("RetailStockDialogTour")
-
-    def _receive(self, store, quantity):
-        picking = self.env["stock.picking"].create(
-            {
-                "picking_type_id": store.in_type_id.id,
-                "location_id": self.env.ref("stock.stock_location_suppliers").id,
-                "location_dest_id": store.lot_stock_id.id,
-                "move_ids": [
-                    Command.create(
-                        {
-                            "product_id": self.product.id,
-                            "product_uom_qty": quantity,
-                            "location_id": self.env.ref(
-                                "stock.stock_location_suppliers"
-                            ).id,
-                            "location_dest_id": store.lot_stock_id.id,
-                        }
-                    )
-                ],
-            }
-        )
-        picking.action_confirm()
 
     def test_unsent_ticket_is_counted_and_sent(self):
         self.start_till_tour("RetailUnsentTour")

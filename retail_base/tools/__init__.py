@@ -1,1 +1,1 @@
-from . import judge
+from . import distance, judge, opening

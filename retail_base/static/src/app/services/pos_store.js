@@ -138,12 +138,43 @@ patch(PosStore.prototype, {
     },
 
     /**
-     * Show what the stores have of a product.
+     * Show what the stores have of a product, or of the one that is scanned next.
      *
-     * @param {object} template the `product.template`
+     * @param {object} [template] the `product.template`
      * @param {object} [product] the variant to begin with
+     * @param {object} [line] the line of the cart that it is about
      */
-    openStockDialog(template, product) {
-        this.dialog.add(StockDialog, {template, product});
+    openStockDialog(template, product, line) {
+        this.dialog.add(StockDialog, {template, product, line});
+    },
+
+    /** Return the ticket that the look-up adds to: the one at hand, or a new one. */
+    getLookUpOrder() {
+        const order = this.getOrder();
+        return order && !order.finalized ? order : this.addNewOrder();
+    },
+
+    /**
+     * Add a product that was looked up to the cart, and show the cart (IL-03).
+     *
+     * @param {object} product the variant
+     * @param {object} [vals] further values of the line
+     * @returns {Promise<object|undefined>} the line; none when it was refused
+     */
+    async addLookedUpProduct(product, vals = {}) {
+        const order = this.getLookUpOrder();
+        const line = await this.addLineToCurrentOrder(
+            {product_id: product, product_tmpl_id: product.product_tmpl_id, ...vals},
+            {
+                presetVariant: product,
+                // What makes no variant of its own is still asked for.
+                forceVariantValue: product.product_template_variant_value_ids,
+                hideAlwaysVariants: true,
+            }
+        );
+        if (line && this.router.state.current !== "ProductScreen") {
+            this.navigate("ProductScreen", {orderUuid: order.uuid});
+        }
+        return line;
     },
 });

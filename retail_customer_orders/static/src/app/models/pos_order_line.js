@@ -1,6 +1,6 @@
 import {patch} from "@web/core/utils/patch";
 import {PosOrderline} from "@point_of_sale/app/models/pos_order_line";
-import {describeFulfilment} from "../utils/fulfilment";
+import {describeFulfilment, prepareFulfilment} from "../utils/fulfilment";
 
 const COMPARED = [
     "fulfilment",
@@ -50,20 +50,9 @@ patch(PosOrderline.prototype, {
               })
             : "";
     },
-    /**
-     * @param {{fulfilment: string, store?: number, date?: string, partner?: number}} choice
-     */
-    setFulfilment({fulfilment, store, date, partner}) {
-        const values = {
-            fulfilment,
-            fulfilment_store_id: store
-                ? this.models["stock.warehouse"].get(store)
-                : undefined,
-            fulfilment_date: date || undefined,
-            fulfilment_partner_id: partner
-                ? this.models["res.partner"].get(partner)
-                : undefined,
-        };
+    /** @param {object} choice as `prepareFulfilment` takes it */
+    setFulfilment(choice) {
+        const values = prepareFulfilment(this.models, choice);
         this.getAllLinesInCombo().forEach((line) => line.update(values));
     },
     forgetAddress() {

@@ -27,6 +27,16 @@ patch(PosStore.prototype, {
     },
     /** @returns {string} why no line of the ticket can be ordered; empty when some can */
     getFulfilmentObstacle(order) {
+        if (!order.lines.some((line) => line.canBeLater)) {
+            return (
+                this.getOrderObstacle(order) ||
+                _t("Add the products first, then choose how the customer gets them.")
+            );
+        }
+        return this.getOrderObstacle(order);
+    },
+    /** @returns {string} why the ticket can take no order; empty when it can */
+    getOrderObstacle(order) {
         if (order.isPickupTicket) {
             return _t("This ticket hands out an order. Finish or cancel it first.");
         }
@@ -36,11 +46,6 @@ patch(PosStore.prototype, {
         if (!order.depositProduct) {
             return _t(
                 "This register knows no deposit product. Close and open the register again, or ask an administrator."
-            );
-        }
-        if (!order.lines.some((line) => line.canBeLater)) {
-            return _t(
-                "Add the products first, then choose how the customer gets them."
             );
         }
         return "";

@@ -52,6 +52,20 @@ export function describeFulfilment({fulfilment, place, date}) {
 }
 
 /**
+ * @param {object} models of the till
+ * @param {{fulfilment: string, store?: number, date?: string, partner?: number}} choice
+ * @returns {object} the values of a line of the cart
+ */
+export function prepareFulfilment(models, {fulfilment, store, date, partner}) {
+    return {
+        fulfilment,
+        fulfilment_store_id: store ? models["stock.warehouse"].get(store) : undefined,
+        fulfilment_date: date || undefined,
+        fulfilment_partner_id: partner ? models["res.partner"].get(partner) : undefined,
+    };
+}
+
+/**
  * What the lines need of each product; of a combo its parts.
  *
  * @param {object[]} lines of the cart, combos by their head

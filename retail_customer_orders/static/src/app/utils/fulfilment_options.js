@@ -24,6 +24,14 @@ function getKnownStores(pos) {
     };
 }
 
+/** Load stores that were opened since this register was: a line names what is loaded. */
+export async function loadStores(pos, ids) {
+    const missing = ids.filter((id) => !pos.models["stock.warehouse"].get(id));
+    if (missing.length) {
+        await pos.data.read("stock.warehouse", missing);
+    }
+}
+
 async function askServer(pos, lines) {
     const wanted = lines
         .flatMap((line) => line.getAllLinesInCombo())
@@ -34,13 +42,10 @@ async function askServer(pos, lines) {
         "get_fulfilment_options_from_ui",
         [pos.config.id, wanted]
     );
-    const missing = stores
-        .map(({store_id}) => store_id)
-        .filter((id) => !pos.models["stock.warehouse"].get(id));
-    if (missing.length) {
-        // Opened since this register was: a line can only name what is loaded.
-        await pos.data.read("stock.warehouse", missing);
-    }
+    await loadStores(
+        pos,
+        stores.map(({store_id}) => store_id)
+    );
     return {
         stores: stores.map(({store_id: id, ...store}) => ({id, ...store})),
         shippingStoreId: shipping_store_id || getOwnStoreId(pos),

@@ -1,10 +1,20 @@
 import {ControlButtons} from "@point_of_sale/app/screens/product_screen/control_buttons/control_buttons";
+import {hasStock} from "@retail_base/app/utils/find_product";
 import {patch} from "@web/core/utils/patch";
 
 patch(ControlButtons.prototype, {
+    /** The chosen line, if stores have stock of what it sells. */
+    get lineWithStock() {
+        const line = this.currentOrder?.getSelectedOrderline();
+        return line && hasStock(line.product_id.product_tmpl_id) ? line : undefined;
+    },
     clickStockInStores() {
-        const product = this.currentOrder.getSelectedOrderline().product_id;
+        const line = this.lineWithStock;
         this.dialog.closeAll();
-        this.pos.openStockDialog(product.product_tmpl_id, product);
+        this.pos.openStockDialog(
+            line.product_id.product_tmpl_id,
+            line.product_id,
+            line
+        );
     },
 });

@@ -1,0 +1,39 @@
+import {Component} from "@odoo/owl";
+import {
+    describeIncoming,
+    describeOpening,
+    formatDistance,
+    formatQuantity,
+} from "@retail_base/app/utils/stock_places";
+
+/** One store or warehouse: what it has, and on a tap where it is and what can be done. */
+export class StockRow extends Component {
+    static template = "retail_base.StockRow";
+    static props = {
+        place: Object,
+        figures: {type: Object, optional: true},
+        unit: String,
+        isOpen: Boolean,
+        toggle: Function,
+        slots: {type: Object, optional: true},
+    };
+
+    get where() {
+        const {place} = this.props;
+        const city = place.name.includes(place.city) ? "" : place.city;
+        const distance = !place.is_current && formatDistance(place.distance);
+        return [city, distance].filter(Boolean).join(" · ");
+    }
+
+    get opening() {
+        return describeOpening(this.props.place.opening);
+    }
+
+    get incoming() {
+        return describeIncoming(this.props.figures);
+    }
+
+    formatQuantity(quantity) {
+        return formatQuantity(quantity);
+    }
+}
