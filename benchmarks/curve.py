@@ -85,7 +85,8 @@ def measure(env, products, stores):
     samples = Meter(env).measure(*sides, rounds=ROUNDS)
     ids, rows = (
         median(
-            worked * 1_000 / size for worked, size in zip(side.worked, sizes, strict=True)
+            worked * 1_000 / size
+            for worked, size in zip(side.worked, sizes, strict=True)
         )
         for side in samples[:2]
     )

@@ -241,5 +241,6 @@ def measure_unranged(env, meter):
         say(
             f"{model}, carried by no store: {len(found)} in"
             f" {middle[1] - start[1]:.0f} ms ({middle[0] - start[0]:.0f} elapsed),"
-            f" a plan of cost {plan['Total Cost']:.0f}; by the flat table {end[1] - middle[1]:.0f} ms"
+            f" a plan of cost {plan['Total Cost']:.0f};"
+            f" by the flat table {end[1] - middle[1]:.0f} ms"
         )

@@ -13,9 +13,10 @@ from _measure import Meter, say, say_head, say_ratio
 from _rows import BASE, execute, vacuum
 
 STORES, PRODUCTS = 1_000, 100_000
-ROUNDS = 11
+ROUNDS = 5
 # Turned back and forth before anything is measured, so that the table has its size.
 TURNS = 4
+LIMIT = "point_of_sale.limited_product_count"
 FLAG = """
     UPDATE product_template SET available_in_pos = %(flag)s
      WHERE id > %(base)s
@@ -35,9 +36,11 @@ def main(env):
     carried = env["product.template"].search(
         [("assorted_store_ids", "in", store.ids), ("id", ">", BASE)]
     )
-    assert len(carried) < by_range.get_limited_product_count(), "the limit cuts it off"
+    # Core stops at 5,000 products unless it is told otherwise: here nothing is cut off.
+    env["ir.config_parameter"].set_param(LIMIT, PRODUCTS)
     sides = [
-        partial(open_register, config.with_user(cashier)) for config in (by_range, by_flag)
+        partial(open_register, config.with_user(cashier))
+        for config in (by_range, by_flag)
     ]
 
     def prepare(side):
@@ -48,7 +51,7 @@ def main(env):
     for turn in range(TURNS):
         prepare(sides[turn % 2 - 1])
     check(sides, prepare, carried)
-    samples = Meter(env).measure(*sides, rounds=ROUNDS, prepare=prepare)
+    samples = Meter(env).measure(*sides, rounds=ROUNDS, warm=False, prepare=prepare)
     say_head("range ms", "flag ms")
     say_ratio(f"load {len(carried)} products of {PRODUCTS}", *samples, 1.05)
 
