@@ -48,6 +48,23 @@ def get_store(env, number):
     return env["stock.warehouse"].browse(BASE + number)
 
 
+def get_cashier(env):
+    """Return a user who may open registers, and no more."""
+    users = env["res.users"]
+    cashier = users.search([("login", "=", "bench-cashier")]) or users.create(
+        {
+            "name": "Cashier",
+            "login": "bench-cashier",
+            "group_ids": [
+                (4, env.ref("base.group_user").id),
+                (4, env.ref("point_of_sale.group_pos_user").id),
+            ],
+        }
+    )
+    env.flush_all()
+    return cashier
+
+
 def _make_groups(env):
     """Number the groups level by level: those below n are 5n - 3 to 5n + 1."""
     if count(env, "retail_store_group"):

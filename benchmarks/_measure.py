@@ -2,8 +2,9 @@
 
 What is compared is time of the processor: that of this process and, where PostgreSQL
 runs on this machine, that of its process for this connection. Whatever else the machine
-does meanwhile counts little. The table has the ratio of elapsed times as well. If the
-server is elsewhere, elapsed time is all there is.
+does meanwhile counts little; the connection has no parallel workers, which would work
+uncounted. The table has the ratio of elapsed times as well. If the server is elsewhere,
+elapsed time is all there is.
 """
 
 import re
@@ -29,6 +30,8 @@ class Meter:
     """Measures what uses the connection of an environment."""
 
     def __init__(self, env):
+        env.cr.execute("SET max_parallel_workers_per_gather = 0")
+        env.cr.execute("SET max_parallel_maintenance_workers = 0")
         env.cr.execute("SELECT pg_backend_pid(), inet_server_addr() IS NULL")
         pid, is_local = env.cr.fetchone()
         self.server = None
@@ -47,20 +50,26 @@ class Meter:
         by_server = int(self.server.read().split()[0]) / 1e9
         return elapsed * 1e3, (time.process_time() + by_server) * 1e3
 
-    def measure(self, *sides, rounds=ROUNDS, warm=True):
+    def measure(self, *sides, rounds=ROUNDS, warm=True, prepare=None):
         """Run sides in turn, each first in half of the rounds.
 
         :param sides: functions of the number of the round
         :param warm: whether each round runs all of them once before
+        :param prepare: function of a side that makes what it needs, uncounted; each
+            side is then warmed after its own preparation
         :return: Samples of each side
         """
         samples = [Samples() for _side in sides]
         for number in range(rounds):
             pairs = list(zip(sides, samples, strict=True))
-            if warm:
+            if warm and not prepare:
                 for side, _sample in pairs:
                     side(number)
             for side, sample in pairs if number % 2 else reversed(pairs):
+                if prepare:
+                    prepare(side)
+                    if warm:
+                        side(number)
                 before = self.read()
                 side(number)
                 elapsed, worked = self.read()
