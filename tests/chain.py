@@ -7,12 +7,14 @@ look at the results as an administrator's RPC client would.
 
 import contextlib
 import os
+import pathlib
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+from uuid import uuid4
 
 import requests
 from scratch import scratch_database
@@ -20,6 +22,7 @@ from scratch import scratch_database
 from odoo.tools import config
 
 PASSWORD = "retail-tests-only"
+CLOCK = pathlib.Path(__file__).with_name("clock.py")
 
 
 def free_port():
@@ -79,10 +82,14 @@ class Served:
         self.log = tempfile.TemporaryFile()
         self.process = None
 
-    def start(self, *options):
-        """Start the server and wait until it answers."""
+    def start(self, *options, clock=None):
+        """Start the server and wait until it answers.
+
+        :param clock: the moment in UTC that it believes to be now, as text
+        """
+        program = [CLOCK, clock] if clock else ["-m", "odoo"]
         command = [
-            *(sys.executable, "-m", "odoo", "-c", config["config"]),
+            *(sys.executable, *program, "-c", config["config"]),
             *("-d", self.database, f"--db-filter=^{self.database}$"),
             *(f"--http-port={self.port}", f"--gevent-port={free_port()}"),
             *("--http-interface=127.0.0.1", "--max-cron-threads=0"),
@@ -141,7 +148,7 @@ class Chain:
         )[0]["company_id"][0]
         self._set_up_company()
         self.products = {
-            name: self._create_product(name, price, barcode)
+            name: self.create_product(name, price, barcode)
             for name, price, barcode in (
                 ("Mug", 50.0, "7000000000011"),
                 ("Lamp", 100.0, "7000000000028"),
@@ -184,7 +191,8 @@ class Chain:
             company_id=self.company,
         )
 
-    def _create_product(self, name, price, barcode):
+    def create_product(self, name, price, barcode, **values):
+        """Create a product that is in stock nowhere, and return its variant's id."""
         template = self.admin.create(
             "product.template",
             name=name,
@@ -194,6 +202,7 @@ class Chain:
             standard_price=price / 2,
             barcode=barcode,
             taxes_id=[(6, 0, [self.tax])],
+            **values,
         )
         return self.admin.one(
             "product.product", [("product_tmpl_id", "=", template)], "id"
@@ -254,6 +263,56 @@ class Chain:
 
     def cashier(self, letter):
         return self.served.client(self.stores[letter]["login"], PASSWORD)
+
+    def send_ticket(self, letter, product, amount, **line):
+        """Sell one unit past the till: the server alone judges.
+
+        :param product: id of the variant; it comes back if the amount is negative
+        :param amount: price with tax
+        :param line: more values of the ticket's line
+        """
+        cashier = self.cashier(letter)
+        session = self.admin.one(
+            "pos.session",
+            [
+                ("config_id", "=", self.stores[letter]["register"]),
+                ("state", "=", "opened"),
+            ],
+            "payment_method_ids",
+        )
+        values = {
+            "uuid": str(uuid4()),
+            "product_id": product,
+            "qty": 1.0 if amount > 0 else -1.0,
+            "price_unit": abs(amount),
+            "discount": 0.0,
+            "tax_ids": [(6, 0, [self.tax])],
+            "price_subtotal": amount * 0.8,
+            "price_subtotal_incl": amount,
+            **line,
+        }
+        payment = {
+            "amount": amount,
+            "payment_method_id": session["payment_method_ids"][0],
+            "name": "2026-01-01 12:00:00",
+        }
+        ticket = {
+            "uuid": str(uuid4()),
+            "session_id": session["id"],
+            "state": "paid",
+            "user_id": cashier.uid,
+            "partner_id": False,
+            "pricelist_id": False,
+            "fiscal_position_id": False,
+            "amount_total": amount,
+            "amount_paid": amount,
+            "amount_tax": amount * 0.2,
+            "amount_return": 0.0,
+            "to_invoice": False,
+            "lines": [(0, 0, values)],
+            "payment_ids": [(0, 0, payment)],
+        }
+        cashier.call("pos.order", "sync_from_ui", [ticket])
 
     def on_hand(self, letter, product):
         rows = self.admin.read(

@@ -168,59 +168,13 @@ class TestMainJob(unittest.TestCase):
         """The same ticket again, sent past the till by the cashier of store A."""
         refund = self._last_ticket("C", "lines")
         line = self.admin.call("pos.order.line", "read", refund["lines"])[0]
-        cashier = self.chain.cashier("A")
-        session = self.admin.read(
-            "pos.session",
-            [
-                ("config_id", "=", self.chain.stores["A"]["register"]),
-                ("state", "=", "opened"),
-            ],
-            "payment_method_ids",
-        )[0]
-        ticket = {
-            "uuid": "5ec0nd00-0000-4000-8000-000000000001",
-            "session_id": session["id"],
-            "state": "paid",
-            "user_id": cashier.uid,
-            "partner_id": False,
-            "pricelist_id": False,
-            "fiscal_position_id": False,
-            "amount_total": -100.0,
-            "amount_paid": -100.0,
-            "amount_tax": -20.0,
-            "amount_return": 0.0,
-            "to_invoice": False,
-            "lines": [
-                (
-                    0,
-                    0,
-                    {
-                        "uuid": "5ec0nd00-0000-4000-8000-000000000002",
-                        "product_id": line["product_id"][0],
-                        "qty": -1.0,
-                        "price_unit": 100.0,
-                        "discount": 0.0,
-                        "tax_ids": [(6, 0, line["tax_ids"])],
-                        "price_subtotal": -80.0,
-                        "price_subtotal_incl": -100.0,
-                        "refunded_orderline_id": line["refunded_orderline_id"][0],
-                    },
-                )
-            ],
-            "payment_ids": [
-                (
-                    0,
-                    0,
-                    {
-                        "amount": -100.0,
-                        "payment_method_id": session["payment_method_ids"][0],
-                        "name": "2026-01-01 12:00:00",
-                    },
-                )
-            ],
-        }
         with self.assertRaisesRegex(RuntimeError, "(?i)returned|taken back|come back"):
-            cashier.call("pos.order", "sync_from_ui", [ticket])
+            self.chain.send_ticket(
+                "A",
+                line["product_id"][0],
+                -100.0,
+                refunded_orderline_id=line["refunded_orderline_id"][0],
+            )
         self.assertEqual(self.admin.call("retail.return", "search_count", []), 1)
 
     def _close_sessions(self):

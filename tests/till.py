@@ -39,6 +39,12 @@ class Till:
         self.page.set_default_timeout(40000)
         self.errors = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("dialog", self._answer)
+        # The till says once that the connection is lost, whatever the cashier does.
+        self.page.add_locator_handler(
+            self.page.locator(".modal:has-text('Connection Lost') footer button"),
+            lambda button: button.click(),
+        )
 
     def __enter__(self):
         try:
@@ -48,6 +54,12 @@ class Till:
             self.__exit__(type(error), error, None)
             raise
         return self
+
+    def _answer(self, dialog):
+        """Leave a page that asks; what it says in a browser's alert is an error."""
+        if dialog.type != "beforeunload":
+            self.errors.append(dialog.message)
+        dialog.accept()
 
     def _log_in(self):
         self.page.goto(f"{self.chain.served.url}/web/login")
@@ -77,14 +89,31 @@ class Till:
         self.context.close()
         assert error or not self.errors, self.errors
 
-    def see(self, selector, **kwargs):
+    def reload(self):
+        """Press F5."""
+        self.page.reload()
+        self.see(".pos-topheader")
+
+    def unplug(self):
+        """Cut the network off; what is asked of the server fails from here on."""
+        self.context.set_offline(True)
+        self.see(".oe_status .fa-chain-broken")
+
+    def plug_in(self):
+        self.context.set_offline(False)
+
+    def see(self, selector, timeout=30000, **kwargs):
         """Wait until something shows, and return it."""
         locator = self.page.locator(selector, **kwargs).first
-        expect(locator).to_be_visible(timeout=30000)
+        expect(locator).to_be_visible(timeout=timeout)
         return locator
 
     def click(self, selector, **kwargs):
         self.see(selector, **kwargs).click()
+
+    def see_no(self, selector, **kwargs):
+        """Wait until something does not show any more."""
+        expect(self.page.locator(selector, **kwargs)).to_have_count(0, timeout=30000)
 
     def menu(self, label):
         self.click(".pos-rightheader button:has(.fa-bars)")

@@ -1,10 +1,16 @@
+import {Mutex} from "@web/core/utils/concurrency";
 import {patch} from "@web/core/utils/patch";
 import {user} from "@web/core/user";
 import {_t} from "@web/core/l10n/translation";
 import {ConnectionLostError} from "@web/core/network/rpc";
 import {PosStore} from "@point_of_sale/app/services/pos_store";
 import {RetailRange, SCOPES} from "../models/utils/retail_range";
-import {completeRange, recallRange, refreshRange} from "../utils/range_client";
+import {
+    completeRange,
+    recallRange,
+    refreshRange,
+    watchRange,
+} from "../utils/range_client";
 import {admitOrder, admitProduct, admitVariant} from "../utils/range_policy";
 
 const WATCH_INTERVAL = 20000;
@@ -13,13 +19,11 @@ const FIRST_PAGE = 100;
 patch(PosStore.prototype, {
     async setup() {
         this.retailRange = new RetailRange();
+        this.rangeMutex = new Mutex();
         await super.setup(...arguments);
         this.data.connectWebSocket("RETAIL_RANGE", () => refreshRange(this));
         window.addEventListener("pos-network-online", () => refreshRange(this));
-        setInterval(
-            () => this.retailRange.isDue() && refreshRange(this),
-            WATCH_INTERVAL
-        );
+        setInterval(() => watchRange(this), WATCH_INTERVAL);
     },
 
     async afterProcessServerData() {

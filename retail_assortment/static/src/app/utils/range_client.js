@@ -33,17 +33,50 @@ async function askRange(pos, templateIds, wantMissing) {
     }
 }
 
-/** Ask for the range of all loaded products, and load what the store carries beside. */
-export async function refreshRange(pos) {
+async function readRange(pos) {
     const templateIds = pos.models["product.template"].map((template) => template.id);
     const answer = await askRange(pos, templateIds, true);
     if (!answer) {
-        return;
+        return false;
     }
     pos.retailRange.replace(answer, templateIds);
     remember(pos);
     if (answer.missing.length) {
         await pos.loadNewProducts([["id", "in", answer.missing]]);
+    }
+    return true;
+}
+
+/**
+ * Ask for the range of all loaded products, and load what the store carries beside.
+ *
+ * One after the other, as an answer that was overtaken must not stand; whoever asks
+ * while somebody waits shares the answer.
+ *
+ * @returns {Promise<boolean>} whether the server answered
+ */
+export function refreshRange(pos) {
+    pos.nextRange ||= pos.rangeMutex.exec(() => {
+        pos.nextRange = null;
+        return readRange(pos);
+    });
+    return pos.nextRange;
+}
+
+/**
+ * Ask again when a date has passed, and anyway where the bus, which would tell, is off.
+ *
+ * A register that starts while the server is away gets no bus until it starts again, nor
+ * does core notice that the server is back: tickets would wait for the next sale.
+ */
+export async function watchRange(pos) {
+    const isDeaf = !pos.bus.isActive;
+    if (!isDeaf && !pos.retailRange.isDue()) {
+        return;
+    }
+    const isAnswered = await refreshRange(pos);
+    if (isDeaf && isAnswered) {
+        pos.syncAllOrdersDebounced();
     }
 }
 

@@ -1,0 +1,33 @@
+import {PosData} from "@point_of_sale/app/services/data_service";
+import {patch} from "@web/core/utils/patch";
+
+patch(PosData.prototype, {
+    /**
+     * Load what lies in a cart, or in a ticket not yet sent, though it has left the
+     * range or was archived: without it the register would not start.
+     */
+    async loadInitialData() {
+        const data = await super.loadInitialData(...arguments);
+        const loaded = new Set((data["product.product"] || []).map(({id}) => id));
+        const lines = data["pos.order.line"] || [];
+        const ids = lines.map((line) => line.product_id);
+        const lacking = [...new Set(ids)].filter((id) => id && !loaded.has(id));
+        if (lacking.length) {
+            await this.addProducts(data, lacking);
+        }
+        return data;
+    },
+
+    async addProducts(data, ids) {
+        const found = await this.orm.call(
+            "product.template",
+            "load_product_from_pos",
+            [odoo.pos_config_id, [["product_variant_ids", "in", ids]]],
+            {context: {load_archived: true}}
+        );
+        for (const [model, records] of Object.entries(found)) {
+            data[model] = [...(data[model] || []), ...records];
+        }
+        this.synchronizeServerDataInIndexedDB(found);
+    },
+});
