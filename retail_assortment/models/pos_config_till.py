@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 
 class PosConfig(models.Model):
-    _inherit = "pos.config"
+    _inherit = "pos.config"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def get_range_from_ui(self, config_id, template_ids=None, want_missing=False):
@@ -71,5 +71,4 @@ class PosConfig(models.Model):
         if self.limit_categories:
             categories = self.iface_available_categ_ids
             domain &= Domain("pos_categ_ids", "in", categories.ids)
-        special = self._get_unranged_products().product_tmpl_id
-        return domain & Domain("id", "not in", special.ids)
+        return domain

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.modules.db import FunctionStatus
 
 
-def _trigram(column):
+def define_trigram(column):
     """Return what defines an index for the search of a part of a text, if it can."""
 
     def define(registry):
@@ -17,5 +17,5 @@ class ProductProduct(models.Model):
     _inherit = "product.product"
 
     # Core's indexes of these find whole codes only; the till also searches parts.
-    _default_code_trigram_idx = models.Index(_trigram("default_code"))
-    _barcode_trigram_idx = models.Index(_trigram("barcode"))
+    _default_code_trigram_idx = models.Index(define_trigram("default_code"))
+    _barcode_trigram_idx = models.Index(define_trigram("barcode"))

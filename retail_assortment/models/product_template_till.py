@@ -54,7 +54,7 @@ class ProductTemplate(models.Model):
             domain &= Domain([(name, "=", True) for name in sorted(NEUTRAL)])
         elif not wanted or not all(one.field_expr in NAMING for one in wanted):
             config = self.env["pos.config"]._browse_from_ui(config_id)
-            domain &= self._get_scope_domain(config)
+            domain &= config._get_scope_domain()
         return super().load_product_from_pos(config_id, list(domain), offset, limit)
 
     @api.model
@@ -156,7 +156,10 @@ class ProductTemplate(models.Model):
         domain = config._get_scope_domain()
         asked = [number for number in template_ids or [] if isinstance(number, int)]
         templates = self.with_context(active_test=False)
+        # The register never shows these.
+        special = config._get_unranged_products().product_tmpl_id
+        shown = config._get_sold_domain() & Domain("id", "not in", special.ids)
         return {
-            "inside": templates.search(Domain("id", "in", asked) & domain).ids,
-            "total": self.search_count(domain & config._get_sold_domain()),
+            "inside": templates.search(domain & Domain("id", "in", asked)).ids,
+            "total": self.search_count(domain & shown),
         }

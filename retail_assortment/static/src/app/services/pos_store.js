@@ -1,14 +1,16 @@
+import {markRaw} from "@odoo/owl";
 import {patch} from "@web/core/utils/patch";
 import {_t} from "@web/core/l10n/translation";
 import {ConnectionLostError} from "@web/core/network/rpc";
 import {PosStore} from "@point_of_sale/app/services/pos_store";
+import {ProductIndex} from "../models/utils/product_index";
 import {RetailRange, SCOPES} from "../models/utils/retail_range";
 import {RetailSearch} from "../models/utils/retail_search";
-import {filterShown, listFound} from "../utils/product_list";
+import {listFound, listShown, watchRange} from "../utils/product_list";
 import {completeRange, recallRange, refreshRange} from "../utils/range_client";
 import {admitOrder, admitProduct, admitVariant} from "../utils/range_policy";
 import {loadOutsideRange, resetScope, widenScope} from "../utils/scope_client";
-import {showMore} from "../utils/search_client";
+import {getSearch, showMore} from "../utils/search_client";
 
 const WATCH_INTERVAL = 20000;
 
@@ -28,6 +30,8 @@ patch(PosStore.prototype, {
     },
 
     async afterProcessServerData() {
+        this.retailIndex = markRaw(new ProductIndex(this.models));
+        this.retailIndex.warmUp();
         recallRange(this);
         await refreshRange(this);
         return await super.afterProcessServerData(...arguments);
@@ -40,39 +44,35 @@ patch(PosStore.prototype, {
     },
 
     getExcludedProductIds() {
-        const hidden = this.models["product.template"].filter((template) =>
-            this.retailRange.isHidden(template)
-        );
+        const range = watchRange(this);
         return [
             ...super.getExcludedProductIds(...arguments),
-            ...hidden.map(({id}) => id),
+            ...range.getHiddenIds(this.models["product.template"].getAllIds()),
         ];
     },
 
     /** Core finds one piece of text, and shows 100 products at most. */
     get productsToDisplay() {
-        return this.searchProductWord.trim()
-            ? this.foundProducts
-            : super.productsToDisplay;
+        if (!this.searchProductWord.trim()) {
+            return super.productsToDisplay;
+        }
+        const ids = this.foundIds.slice(0, getSearch(this).cards);
+        const templates = this.models["product.template"].readMany(ids);
+        return templates.filter((template) => template.canBeDisplayed);
     },
 
-    get foundProducts() {
+    /** Ids of all loaded products that match the typed words, best first. */
+    get foundIds() {
         if (!this._searchTriggered) {
             this.setSelectedCategory(0);
             this._searchTriggered = true;
         }
-        const category = this.selectedCategory;
-        return listFound(
-            this,
-            category?.id
-                ? category.associatedProducts
-                : this.models["product.template"].getAll()
-        );
+        return listFound(this);
     },
 
     /** How many products of the range that is shown are loaded. */
     get loadedRangeCount() {
-        return filterShown(this, this.models["product.template"].getAll()).length;
+        return listShown(this).length;
     },
 
     /** Ask the server for more of what matches the typed words (PS-02). */

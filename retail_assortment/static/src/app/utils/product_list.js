@@ -1,21 +1,32 @@
+import {toRaw} from "@odoo/owl";
 import {rankProducts} from "./product_rank";
 import {getSearch} from "./search_client";
 
-/** @returns {object[]} those of some products that core and the range let be shown */
-export function filterShown(pos, templates) {
+/** Return the range to read thousands of products by, told when it changes. */
+export function watchRange(pos) {
+    // Reading these is what subscribes; the rest is read past it.
+    const isWatched = [pos.retailRange.version, pos.models["product.template"].length];
+    return isWatched && toRaw(pos.retailRange);
+}
+
+/**
+ * List the loaded products that core and the range let be shown.
+ *
+ * @returns {object[]} entries of the `ProductIndex`
+ */
+export function listShown(pos) {
     const excluded = new Set(pos.getExcludedProductIds());
     const {iface_available_categ_ids, _pos_special_display_products_ids} = pos.config;
     const categories = new Set((iface_available_categ_ids || []).map(({id}) => id));
-    const isInCategories = (template) =>
+    const isInCategories = ({id, categoryIds}) =>
         !categories.size ||
-        _pos_special_display_products_ids?.includes(template.id) ||
-        template.pos_categ_ids.some(({id}) => categories.has(id));
-    return templates.filter(
-        (template) =>
-            !excluded.has(template.id) &&
-            template.canBeDisplayed &&
-            isInCategories(template)
-    );
+        _pos_special_display_products_ids?.includes(id) ||
+        categoryIds.some((categoryId) => categories.has(categoryId));
+    return pos.retailIndex
+        .getEntries()
+        .filter(
+            (entry) => entry.isSold && !excluded.has(entry.id) && isInCategories(entry)
+        );
 }
 
 /**
@@ -23,15 +34,19 @@ export function filterShown(pos, templates) {
  * other loaded products that match. Off line these are all.
  *
  * @param {object} pos
- * @param {object[]} templates those to search
+ * @returns {number[]} ids of `product.template`
  */
-export function listFound(pos, templates) {
-    const shown = filterShown(pos, templates);
-    const byId = new Map(shown.map((template) => [template.id, template]));
-    const {ids, cards} = getSearch(pos);
-    const first = ids.map((id) => byId.get(id)).filter(Boolean);
-    const known = new Set(ids);
+export function listFound(pos) {
+    let entries = listShown(pos);
+    if (pos.selectedCategory?.id) {
+        const inside = new Set(
+            pos.selectedCategory.associatedProducts.map(({id}) => id)
+        );
+        entries = entries.filter(({id}) => inside.has(id));
+    }
+    const shown = new Set(entries.map(({id}) => id));
+    const first = getSearch(pos).ids.filter((id) => shown.has(id));
     const matchAll = pos.retailRange.searchMode === "all";
-    const ranked = rankProducts(shown, pos.searchProductWord, matchAll);
-    return [...first, ...ranked.filter(({id}) => !known.has(id))].slice(0, cards);
+    const ranked = rankProducts(entries, pos.searchProductWord, matchAll);
+    return [...new Set([...first, ...ranked])];
 }

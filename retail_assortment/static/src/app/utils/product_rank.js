@@ -6,49 +6,45 @@ export function splitWords(text) {
 }
 
 /** Say how well a product has the words, or null if it has not enough of them. */
-function rateProduct(template, words, matchAll) {
-    const text = template.searchString;
-    const matched = words.filter((word) => text.includes(word)).length;
+function rate(entry, words, matchAll) {
+    const matched = words.filter((word) => entry.text.includes(word)).length;
     if (matched < (matchAll ? words.length : 1)) {
         return null;
     }
-    const codes = template.searchCodes;
-    const name = template.normalizedName;
     return {
-        template,
-        exact: [...words, words.join(" ")].some((word) => codes.includes(word)),
+        entry,
+        exact: [...words, words.join(" ")].some((word) => entry.codes.includes(word)),
         matched,
-        begins: words.some((word) => name.startsWith(word)),
-        name,
+        begins: words.some((word) => entry.name.startsWith(word)),
     };
 }
 
-function compareRatings(a, b) {
+function compare(a, b) {
     return (
         b.exact - a.exact ||
         b.matched - a.matched ||
         b.begins - a.begins ||
-        (a.name > b.name) - (a.name < b.name) ||
-        a.template.id - b.template.id
+        (a.entry.name > b.entry.name) - (a.entry.name < b.entry.name) ||
+        a.entry.id - b.entry.id
     );
 }
 
 /**
  * Search products as the server does (PS-02), see `search_products_from_ui`.
  *
- * @param {object[]} templates
+ * @param {object[]} entries of a `ProductIndex`
  * @param {string} text what was typed
  * @param {boolean} matchAll whether each of the words must match, or one of them
- * @returns {object[]} those that match, best first
+ * @returns {number[]} ids of those that match, best first
  */
-export function rankProducts(templates, text, matchAll) {
+export function rankProducts(entries, text, matchAll) {
     const words = splitWords(text);
     if (!words.length) {
         return [];
     }
-    return templates
-        .map((template) => rateProduct(template, words, matchAll))
+    return entries
+        .map((entry) => rate(entry, words, matchAll))
         .filter(Boolean)
-        .sort(compareRatings)
-        .map(({template}) => template);
+        .sort(compare)
+        .map(({entry}) => entry.id);
 }

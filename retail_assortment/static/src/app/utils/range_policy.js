@@ -17,7 +17,7 @@ function refuse(pos, body) {
 function refuseBlocked(pos, name, message) {
     pos.dialog.add(AlertDialog, {
         title: _t("Blocked for sale"),
-        body: _t("%(product)s: %(message)s", {product: name, message}),
+        body: _t("%(product)s may not be sold. %(message)s", {product: name, message}),
     });
     return false;
 }
@@ -135,11 +135,8 @@ export async function admitOrder(pos, order) {
     const range = pos.retailRange;
     const blocked = order.lines.find((line) => line.getBlock(range));
     if (blocked) {
-        return refuseBlocked(
-            pos,
-            blocked.product_id.display_name,
-            _t("%s Take it off the ticket.", blocked.getBlock(range))
-        );
+        const name = blocked.product_id.display_name;
+        return refuseBlocked(pos, name, blocked.getBlock(range));
     }
     const orderOnly = range.policy === "order_only";
     const lines = order.lines.filter(

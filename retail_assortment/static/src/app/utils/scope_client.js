@@ -79,7 +79,7 @@ function tellOffline(pos, store) {
 export async function widenScope(pos, scope, store) {
     const turn = ++pos.scopeTurn;
     const templateIds = pos.models["product.template"].map(({id}) => id);
-    let answer = {inside: [], total: 0};
+    let answer = null;
     try {
         answer = await askScope(pos, scope, store, templateIds);
     } catch (error) {
@@ -95,7 +95,9 @@ export async function widenScope(pos, scope, store) {
         return false;
     }
     pos.retailRange.setScope(scope, store);
-    pos.retailRange.completeScope(answer);
+    if (answer) {
+        pos.retailRange.completeScope(answer);
+    }
     // The server searches in the range that the context names.
     user.updateContext(getContext(scope, store));
     return true;

@@ -60,9 +60,18 @@ export async function loadNextPage(pos) {
     return search;
 }
 
-/** Whether all products of the range that is shown are loaded here. */
+/** Whether all products of the range that is shown are known to be loaded here. */
 export function hasWholeRange(pos) {
-    return pos.loadedRangeCount >= pos.retailRange.total;
+    const {total} = pos.retailRange;
+    return total !== null && pos.loadedRangeCount >= total;
+}
+
+/** Whether there may be more of what matches than is shown. */
+export function hasMore(pos) {
+    return (
+        pos.foundIds.length > getSearch(pos).cards ||
+        (!getSearch(pos).isComplete && !hasWholeRange(pos))
+    );
 }
 
 /**

@@ -36,8 +36,11 @@ export class RetailRange {
         // Why products, and variants, may not be sold though they show (AS-11).
         this.blocked = new Map();
         this.blockedVariants = new Map();
-        // How many products the store has in its range, loaded here or not.
-        this.ownTotal = 0;
+        // How many products the store has in its range, loaded here or not; null when
+        // it is not known.
+        this.ownTotal = null;
+        // Thousands of ids are read past what tells of their changes; this tells.
+        this.version = 0;
         this.resetScope();
     }
 
@@ -45,8 +48,9 @@ export class RetailRange {
     resetScope() {
         this.scope = SCOPES.store;
         this.scopeStore = null;
-        this.scopeTotal = 0;
+        this.scopeTotal = null;
         this.inside = new Set();
+        this.version += 1;
     }
 
     /**
@@ -73,6 +77,7 @@ export class RetailRange {
         } else {
             this.scopeTotal = total;
         }
+        this.version += 1;
     }
 
     /**
@@ -109,13 +114,14 @@ export class RetailRange {
         for (const [id, message] of readMessages(answer.blocked_variants)) {
             this.blockedVariants.set(id, message);
         }
+        this.version += 1;
     }
 
     isDue() {
         return Boolean(this.changeAt) && Date.now() >= this.changeAt;
     }
 
-    /** How many products there are in the range that is shown, loaded here or not. */
+    /** How many products there are in the range that is shown, or null. */
     get total() {
         return this.scope === SCOPES.store ? this.ownTotal : this.scopeTotal;
     }
@@ -149,6 +155,11 @@ export class RetailRange {
             default:
                 return this.hasOutside(template);
         }
+    }
+
+    /** @returns {number[]} ids of those products that are not shown */
+    getHiddenIds(templateIds) {
+        return templateIds.filter((id) => this.isHidden({id}));
     }
 
     /** @returns {object | false} what a product's card says of a block */
@@ -186,5 +197,6 @@ export class RetailRange {
         Object.assign(this, values);
         sets.forEach((name) => (this[name] = new Set(values[name])));
         maps.forEach((name) => (this[name] = new Map(values[name])));
+        this.version += 1;
     }
 }

@@ -7,6 +7,7 @@ import {RangeSwitch} from "@retail_assortment/app/components/range_switch/range_
 import {SCOPES} from "@retail_assortment/app/models/utils/retail_range";
 import {
     getSearch,
+    hasMore,
     hasWholeRange,
     suggest,
 } from "@retail_assortment/app/utils/search_client";
@@ -33,43 +34,55 @@ patch(ProductScreen.prototype, {
     },
 
     get canSearchMore() {
-        const {isComplete, ids, cards} = getSearch(this.pos);
-        return !isComplete || ids.length > cards;
+        return hasMore(this.pos);
     },
 
     /** What the cashier may want to know of what is not shown, or "". */
     get rangeHint() {
-        const {pending, total, ids} = getSearch(this.pos);
-        if (this.searchWord) {
-            if (pending) {
-                return _t("Searching...");
-            }
-            return total > ids.length
-                ? _t("%(total)s products match. Enter shows more.", {
+        return this.searchWord ? this.searchHint : this.loadedHint;
+    },
+
+    get searchHint() {
+        const {pending, total} = getSearch(this.pos);
+        if (pending) {
+            return _t("Searching...");
+        }
+        const shown = this.pos.productsToDisplay.length;
+        return total > shown
+            ? _t("%(shown)s of %(total)s products that match", {
+                  shown: formatInteger(shown),
+                  total: formatInteger(total),
+              })
+            : "";
+    },
+
+    get loadedHint() {
+        const {total} = this.pos.retailRange;
+        return total === null || hasWholeRange(this.pos)
+            ? ""
+            : _t(
+                  "%(loaded)s of %(total)s products are loaded: search for the others.",
+                  {
+                      loaded: formatInteger(this.pos.loadedRangeCount),
                       total: formatInteger(total),
-                  })
-                : "";
-        }
-        if (hasWholeRange(this.pos)) {
-            return "";
-        }
-        return _t("%(loaded)s of %(total)s products are loaded here. Search for others.", {
-            loaded: formatInteger(this.pos.loadedRangeCount),
-            total: formatInteger(this.pos.retailRange.total),
-        });
+                  }
+              );
     },
 
     /** Why nothing is shown, or "" where core says it. */
     get emptyText() {
         const {restricted, scope, scopeStore, store} = this.pos.retailRange;
-        if (!restricted || scope === SCOPES.all) {
+        if (!restricted) {
             return "";
         }
         const names = {
             store: scopeStore ? scopeStore.name : store,
             text: this.searchWord,
         };
-        return this.searchWord
+        if (scope === SCOPES.all) {
+            return names.text && _t('Nothing found for "%(text)s".', names);
+        }
+        return names.text
             ? _t('Nothing found for "%(text)s" in the range of %(store)s.', names)
             : _t("%(store)s has no products here.", names);
     },
