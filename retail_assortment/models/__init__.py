@@ -23,9 +23,12 @@ from . import retail_assorted_mixin
 from . import retail_assorted_explain
 from . import product_category
 from . import product_template
+from . import product_template_till
 from . import product_product
 from . import product_product_order
+from . import product_product_till
 from . import pos_config
+from . import pos_config_till
 from . import pos_order
 from . import pos_order_line
 from . import sale_order

@@ -7,11 +7,6 @@ from odoo.tools import SQL
 from ..tools.range_query import RangeQuery
 from ..tools.range_rule import judge, spread
 
-# Conditions that name products by what they are; anything else is a search.
-NAMING = {"id", "product_variant_ids", "product_variant_ids.id"}
-NAMING_BY_BARCODE = {"barcode", "product_variant_ids.barcode"}
-NEUTRAL = {"available_in_pos", "sale_ok"}
-
 
 class ProductTemplate(models.Model):
     _name = "product.template"
@@ -103,29 +98,3 @@ class ProductTemplate(models.Model):
         """Override of `point_of_sale` to load what the register's store carries."""
         domain = Domain(super()._load_pos_data_domain(data, config))
         return list(domain & config._get_range_domain())
-
-    @api.model
-    def load_product_from_pos(self, config_id, domain, offset=0, limit=0):
-        """Override of `point_of_sale` to search in the range of the register's store.
-
-        The search covers all products if the context says `retail_scope="all"`
-        (OA-01). Products named by id, or by barcode if they are for sale, are always
-        found: the policy decides on them when they are sold (OA-02).
-
-        :raise AccessError: the user may not use this register
-        """
-        domain = Domain(domain)
-        conditions = list(domain.iter_conditions())
-        wanted = [one for one in conditions if one.field_expr not in NEUTRAL]
-        if wanted and all(self._names_by_barcode(one) for one in wanted):
-            domain &= Domain([(name, "=", True) for name in sorted(NEUTRAL)])
-        elif not wanted or not all(one.field_expr in NAMING for one in wanted):
-            if self.env.context.get("retail_scope") != "all":
-                config = self.env["pos.config"]._browse_from_ui(config_id)
-                domain &= config._get_range_domain()
-        return super().load_product_from_pos(config_id, list(domain), offset, limit)
-
-    @api.model
-    def _names_by_barcode(self, condition):
-        exact = condition.operator in ("=", "in")
-        return exact and condition.field_expr in NAMING_BY_BARCODE

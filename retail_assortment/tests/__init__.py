@@ -3,6 +3,7 @@ from . import test_range_consistency
 from . import test_range_rule
 from . import test_retail_assortment
 from . import test_till
+from . import test_search
 from . import test_judge
 from . import test_tours
 from . import test_hoot

@@ -7,6 +7,17 @@ patch(PosOrderline.prototype, {
     isCarriedOut() {
         return true;
     },
+    /** Whether the line is no return. */
+    handsOutGoods() {
+        return this.qty > 0 && !this.refunded_orderline_id;
+    },
+    /** Why what the line sells may not be sold, or ""; a part of a combo as well. */
+    getBlock(range) {
+        const product = this.product_id;
+        return this.handsOutGoods()
+            ? range.getBlock(product.product_tmpl_id, product)
+            : "";
+    },
     /**
      * Whether the line sells something that the store does not carry.
      *
@@ -15,8 +26,7 @@ patch(PosOrderline.prototype, {
     isOutsideRange(range) {
         const product = this.product_id;
         return (
-            this.qty > 0 &&
-            !this.refunded_orderline_id &&
+            this.handsOutGoods() &&
             !this.combo_parent_id &&
             (range.hasOutside(product.product_tmpl_id) ||
                 range.hasOutsideVariant(product))

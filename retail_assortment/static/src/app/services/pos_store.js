@@ -1,32 +1,41 @@
+import {markRaw} from "@odoo/owl";
 import {Mutex} from "@web/core/utils/concurrency";
 import {patch} from "@web/core/utils/patch";
-import {user} from "@web/core/user";
 import {_t} from "@web/core/l10n/translation";
 import {ConnectionLostError} from "@web/core/network/rpc";
 import {PosStore} from "@point_of_sale/app/services/pos_store";
+import {ProductIndex} from "../models/utils/product_index";
 import {RetailRange, SCOPES} from "../models/utils/retail_range";
+import {RetailSearch} from "../models/utils/retail_search";
+import {listFound, listShown, watchRange} from "../utils/product_list";
 import {
     completeRange,
+    pollRange,
     recallRange,
     refreshRange,
-    watchRange,
 } from "../utils/range_client";
 import {admitOrder, admitProduct, admitVariant} from "../utils/range_policy";
+import {loadOutsideRange, resetScope, widenScope} from "../utils/scope_client";
+import {getSearch, showMore} from "../utils/search_client";
 
 const WATCH_INTERVAL = 20000;
-const FIRST_PAGE = 100;
 
 patch(PosStore.prototype, {
     async setup() {
         this.retailRange = new RetailRange();
         this.rangeMutex = new Mutex();
+        this.retailSearch = new RetailSearch();
+        // Counts the changes of the range that is shown: a late answer is recognized.
+        this.scopeTurn = 0;
         await super.setup(...arguments);
         this.data.connectWebSocket("RETAIL_RANGE", () => refreshRange(this));
         window.addEventListener("pos-network-online", () => refreshRange(this));
-        setInterval(() => watchRange(this), WATCH_INTERVAL);
+        setInterval(() => pollRange(this), WATCH_INTERVAL);
     },
 
     async afterProcessServerData() {
+        this.retailIndex = markRaw(new ProductIndex(this.models));
+        this.retailIndex.warmUp();
         recallRange(this);
         await refreshRange(this);
         return await super.afterProcessServerData(...arguments);
@@ -39,10 +48,89 @@ patch(PosStore.prototype, {
     },
 
     getExcludedProductIds() {
+        const range = watchRange(this);
         return [
             ...super.getExcludedProductIds(...arguments),
-            ...this.retailRange.getHiddenIds(),
+            ...range.getHiddenIds(this.models["product.template"].getAllIds()),
         ];
+    },
+
+    /** Core finds one piece of text, and shows 100 products at most. */
+    get productsToDisplay() {
+        if (!this.searchProductWord.trim()) {
+            return super.productsToDisplay;
+        }
+        const ids = this.foundIds.slice(0, getSearch(this).cards);
+        const templates = this.models["product.template"].readMany(ids);
+        return templates.filter((template) => template.canBeDisplayed);
+    },
+
+    /** Ids of all loaded products that match the typed words, best first. */
+    get foundIds() {
+        if (!this._searchTriggered) {
+            this.setSelectedCategory(0);
+            this._searchTriggered = true;
+        }
+        return listFound(this);
+    },
+
+    /** How many products of the range that is shown are loaded. */
+    get loadedRangeCount() {
+        return listShown(this).length;
+    },
+
+    /** Ask the server for more of what matches the typed words (PS-02). */
+    async searchMore() {
+        const text = this.searchProductWord.trim();
+        if (!text) {
+            return;
+        }
+        try {
+            if (!(await showMore(this))) {
+                this.notification.add(_t('No other products found for "%s".', text));
+            }
+        } catch (error) {
+            if (!(error instanceof ConnectionLostError)) {
+                throw error;
+            }
+            this.notification.add(
+                _t("No connection: only products that are loaded show.")
+            );
+        }
+    },
+
+    /** Other stores, whose ranges can be shown. */
+    get otherStores() {
+        const own = this.config.store_id?.id;
+        return this.models["stock.warehouse"].filter(
+            (store) => store.is_store && store.id !== own
+        );
+    },
+
+    /**
+     * Show and search the range of the store, of another store, or all products (OA-01).
+     *
+     * @param {string} scope one of `SCOPES`
+     * @param {object} [store] the `stock.warehouse`, for "other"
+     */
+    async setRangeScope(scope, store) {
+        if (scope === SCOPES.store) {
+            resetScope(this);
+        } else if (await widenScope(this, scope, store)) {
+            await this.searchMore();
+            await loadOutsideRange(this);
+        }
+    },
+
+    /** The next customer wants what the store has: each ticket begins with its range. */
+    addNewOrder() {
+        resetScope(this);
+        return super.addNewOrder(...arguments);
+    },
+
+    orderDone() {
+        resetScope(this);
+        return super.orderDone(...arguments);
     },
 
     async addLineToOrder(vals, order) {
@@ -70,46 +158,5 @@ patch(PosStore.prototype, {
     /** Whether an order can be taken for what may only be ordered. */
     takesCustomerOrders() {
         return false;
-    },
-
-    /**
-     * Show the range of the store, or all products (OA-01).
-     *
-     * @param {string} scope one of `SCOPES`
-     */
-    async setRangeScope(scope) {
-        this.retailRange.scope = scope;
-        // The server searches in the scope that the context names.
-        user.updateContext({retail_scope: scope});
-        if (scope === SCOPES.all) {
-            await this.loadOutsideRange();
-        }
-    },
-
-    /** Load the first products outside the range; the search finds the others. */
-    async loadOutsideRange() {
-        const domain = [
-            ["assorted_store_ids", "not in", [this.config.store_id.id]],
-            ["available_in_pos", "=", true],
-            ["sale_ok", "=", true],
-        ];
-        const {limit_categories, iface_available_categ_ids} = this.config;
-        if (limit_categories && iface_available_categ_ids.length) {
-            domain.push([
-                "pos_categ_ids",
-                "in",
-                iface_available_categ_ids.map(({id}) => id),
-            ]);
-        }
-        try {
-            await this.loadNewProducts(domain, 0, FIRST_PAGE);
-        } catch (error) {
-            if (!(error instanceof ConnectionLostError)) {
-                throw error;
-            }
-            this.notification.add(
-                _t("No connection: only products that are loaded show.")
-            );
-        }
     },
 });

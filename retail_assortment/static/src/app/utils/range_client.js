@@ -1,5 +1,7 @@
 import {logPosMessage} from "@point_of_sale/app/utils/pretty_console_log";
 import {browser} from "@web/core/browser/browser";
+import {SCOPES} from "../models/utils/retail_range";
+import {completeScope, refreshScope} from "./scope_client";
 
 function getStorageKey() {
     return `retail_range_${odoo.pos_config_id}_${odoo.info?.db}`;
@@ -44,6 +46,8 @@ async function readRange(pos) {
     if (answer.missing.length) {
         await pos.loadNewProducts([["id", "in", answer.missing]]);
     }
+    // Nobody waits for it: it says no more than what could be shown beside.
+    refreshScope(pos).then(() => remember(pos));
     return true;
 }
 
@@ -69,7 +73,7 @@ export function refreshRange(pos) {
  * A register that starts while the server is away gets no bus until it starts again, nor
  * does core notice that the server is back: tickets would wait for the next sale.
  */
-export async function watchRange(pos) {
+export async function pollRange(pos) {
     const isDeaf = !pos.bus.isActive;
     if (!isDeaf && !pos.retailRange.isDue()) {
         return;
@@ -82,11 +86,17 @@ export async function watchRange(pos) {
 
 /** Ask for the range of products that were loaded since it was last asked for. */
 export async function completeRange(pos, templates) {
-    const {known} = pos.retailRange;
+    const {known, scope} = pos.retailRange;
     const templateIds = templates.map(({id}) => id).filter((id) => !known.has(id));
-    const answer = templateIds.length && (await askRange(pos, templateIds, false));
+    if (!templateIds.length) {
+        return;
+    }
+    const answer = await askRange(pos, templateIds, false);
     if (answer) {
         pos.retailRange.add(answer, templateIds);
         remember(pos);
+    }
+    if (scope === SCOPES.other) {
+        await completeScope(pos, templateIds);
     }
 }

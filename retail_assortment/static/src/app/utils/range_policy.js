@@ -13,6 +13,15 @@ function refuse(pos, body) {
     return false;
 }
 
+/** Refuse what nobody may sell for now, whatever the range says (AS-11). */
+function refuseBlocked(pos, name, message) {
+    pos.dialog.add(AlertDialog, {
+        title: _t("Blocked for sale"),
+        body: _t("%(product)s may not be sold. %(message)s", {product: name, message}),
+    });
+    return false;
+}
+
 /** Whether a manager has said yes for this ticket, and the server still knows of it. */
 function isApproved(pos, order) {
     const {at} = order.uiState.retailRangeApproval || {};
@@ -92,6 +101,10 @@ export async function admitProduct(pos, order, vals) {
         return true;
     }
     await completeRange(pos, [template]);
+    const block = pos.retailRange.getBlock(template);
+    if (block) {
+        return refuseBlocked(pos, template.display_name, block);
+    }
     const isOutside = pos.retailRange.hasOutside(template);
     return !isOutside || (await admitOutside(pos, order, template.display_name));
 }
@@ -99,14 +112,17 @@ export async function admitProduct(pos, order, vals) {
 /** @returns {Promise<boolean>} whether the variant that was chosen may be added */
 export async function admitVariant(pos, order, vals) {
     const product = vals.product_id;
-    if (
-        !product ||
-        isReturn(order, vals) ||
-        !pos.retailRange.hasOutsideVariant(product)
-    ) {
+    if (!product || isReturn(order, vals)) {
         return true;
     }
-    return await admitOutside(pos, order, product.display_name);
+    const block = pos.retailRange.getBlock(product.product_tmpl_id, product);
+    if (block) {
+        return refuseBlocked(pos, product.display_name, block);
+    }
+    return (
+        !pos.retailRange.hasOutsideVariant(product) ||
+        (await admitOutside(pos, order, product.display_name))
+    );
 }
 
 /**
@@ -117,6 +133,11 @@ export async function admitVariant(pos, order, vals) {
  */
 export async function admitOrder(pos, order) {
     const range = pos.retailRange;
+    const blocked = order.lines.find((line) => line.getBlock(range));
+    if (blocked) {
+        const name = blocked.product_id.display_name;
+        return refuseBlocked(pos, name, blocked.getBlock(range));
+    }
     const orderOnly = range.policy === "order_only";
     const lines = order.lines.filter(
         (line) => line.isOutsideRange(range) && (!orderOnly || line.isCarriedOut())

@@ -12,6 +12,10 @@ patch(PosConfig.prototype, {
             outside_variants: [],
             missing: [],
             next_change: false,
+            blocked: {},
+            blocked_variants: {},
+            search_mode: "all",
+            search_suggestions: true,
         };
     },
 });

@@ -7,9 +7,10 @@ patch(ProductCard.prototype, {
         super.setup(...arguments);
         this.pos = usePos();
     },
-    /** The parts of a combo are not marked: it is judged as a whole. */
+    /** The range judges a combo as a whole; blocked is each part by itself. */
     get rangeMark() {
         const {isComboPopup, product} = this.props;
-        return !isComboPopup && this.pos.retailRange.getMark(product);
+        const range = this.pos.retailRange;
+        return isComboPopup ? range.getBlockMark(product) : range.getMark(product);
     },
 });
