@@ -12,7 +12,11 @@ import {Deferred} from "@odoo/hoot-mock";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {getFilledOrder, setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {readNumber} from "@retail_base/app/utils/find_product";
-import {mountWithCleanup, onRpc, patchWithCleanup} from "@web/../tests/web_test_helpers";
+import {
+    mountWithCleanup,
+    onRpc,
+    patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
 import {MainComponentsContainer} from "@web/core/main_components_container";
 
 definePosModels();
