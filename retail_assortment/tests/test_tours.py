@@ -65,6 +65,78 @@ class TestTours(AssortmentBuilders, RetailTillHttpCommon):
     def test_oa_01_search_in_all_products(self):
         self.start_till_tour("RetailRangeSearchTour")
 
+    def test_oa_01_another_store(self):
+        self.start_till_tour("RetailRangeOtherStoreTour")
+        sold = self._get_orders().filtered(lambda one: one.state == "paid")
+        self.assertEqual(sold.lines.product_id, self.green)
+
+    def test_oa_01_another_store_on_a_phone(self):
+        with self.phone():
+            self.start_till_tour("RetailRangeOtherStoreTour")
+
+    def _create_candles(self):
+        """Let store A carry more than its register loads."""
+        self.env["ir.config_parameter"].set_param(
+            "point_of_sale.limited_product_count", 5
+        )
+        self.product.is_favorite = self.green.is_favorite = True
+        candles = self.env["product.product"].create(
+            [
+                {
+                    "name": f"Candle {number:02}",
+                    "available_in_pos": True,
+                    "taxes_id": False,
+                    "default_code": f"WAX-{number:02}",
+                }
+                for number in range(70)
+            ]
+        )
+        self.range_a.line_ids = [
+            Command.create({"product_id": candle.id}) for candle in candles
+        ]
+        return candles
+
+    def test_ps_02_a_range_larger_than_what_is_loaded(self):
+        candles = self._create_candles()
+        self.start_till_tour("RetailRangePagesTour")
+        sold = self._get_orders().filtered(lambda one: one.state == "paid")
+        self.assertEqual(sold.lines.product_id, candles[-1])
+
+    def test_ps_02_a_range_larger_than_what_is_loaded_on_a_phone(self):
+        self._create_candles()
+        with self.phone():
+            self.start_till_tour("RetailRangePagesTour")
+
+    def test_ps_02_any_word(self):
+        self.green.description_sale = "With a green shade"
+        self.profile.search_mode = "any"
+        self.start_till_tour("RetailRangeAnyWordTour")
+
+    def test_ps_03_no_suggestions_while_typing(self):
+        self._create_candles()
+        self.profile.search_suggestions = "enter"
+        self.start_till_tour("RetailRangeOnEnterTour")
+
+    def _block_green(self):
+        self.green.barcode = "4006381333948"
+        self.env["retail.sale.block"].create(
+            {
+                "product_tmpl_id": self.green.product_tmpl_id.id,
+                "message": "Recalled: the shade can melt.",
+            }
+        )
+
+    def test_as_11_blocked_for_sale(self):
+        self._block_green()
+        self.start_till_tour("RetailRangeBlockedTour")
+        sold = self._get_orders().filtered(lambda one: one.state == "paid")
+        self.assertEqual(sold.lines.product_id, self.product)
+
+    def test_as_11_blocked_for_sale_on_a_phone(self):
+        self._block_green()
+        with self.phone():
+            self.start_till_tour("RetailRangeBlockedTour")
+
     def test_oa_03_a_manager_approves(self):
         self.profile.out_of_range_policy = "approval"
         self.create_product("Yellow Lamp")

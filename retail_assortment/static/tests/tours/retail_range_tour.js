@@ -13,6 +13,7 @@ import {registry} from "@web/core/registry";
 import * as Range from "./utils/range_util";
 
 const RED_BARCODE = "4006381333931";
+const GREEN_BARCODE = "4006381333948";
 
 registry.category("web_tour.tours").add("RetailRangeForbidTour", {
     steps: () =>
@@ -64,22 +65,141 @@ registry.category("web_tour.tours").add("RetailRangeSearchTour", {
             ProductScreen.searchProduct("blue"),
             Range.isHidden("Green Lamp"),
             Range.isShown("Blue Lamp"),
-            ProductScreen.searchProduct("red"),
+            // Several words, in any order.
+            ProductScreen.searchProduct("lamp gre"),
             Range.isHidden("Blue Lamp"),
+            Range.isShown("Green Lamp"),
+            ProductScreen.searchProduct("lamp red"),
+            Range.isHidden("Green Lamp"),
             Range.isHidden("Red Lamp"),
-            {trigger: ".search-more-button .btn-primary", run: "click"},
+            {
+                trigger:
+                    ".retail-range-empty:contains('Nothing found for \"lamp red\" in the range of Store A')",
+            },
+            Range.askServer(),
             {trigger: ".o_notification:contains('No other products found')"},
             Range.isHidden("Red Lamp"),
             // The same search over all products.
             {trigger: ".search-more-button .retail-search-all", run: "click"},
             Range.isShown("Red Lamp"),
             {trigger: negate(".retail-search-all")},
-            {trigger: ".retail-scope-all.active"},
+            Range.rangeIs("All products"),
             Range.markIs("Red Lamp", "Not sold here"),
             ProductScreen.clickDisplayedProduct("Red Lamp"),
             Range.refused("Store A does not carry Red Lamp and may not sell it."),
             ProductScreen.orderIsEmpty(),
         ].flat(),
+});
+
+registry.category("web_tour.tours").add("RetailRangeOtherStoreTour", {
+    steps: () =>
+        [
+            openRegister(),
+            Range.rangeIs("This store"),
+            Range.isHidden("Red Lamp"),
+            Range.showStore("Store B", "b sto"),
+            Range.isShown("Red Lamp"),
+            Range.isShown("Green Lamp"),
+            Range.isHidden("Blue Lamp"),
+            // What it carries is marked by the own range.
+            Range.markIs("Red Lamp", "Not sold here"),
+            Range.markIs("Green Lamp"),
+            // The search stays in its range.
+            ProductScreen.searchProduct("lamp"),
+            Range.askServer(),
+            Range.isHidden("Blue Lamp"),
+            Range.isShown("Red Lamp"),
+            ProductScreen.clickDisplayedProduct("Red Lamp"),
+            Range.refused("Store A does not carry Red Lamp and may not sell it."),
+            // A scanner follows the policy in every range.
+            scan_barcode(RED_BARCODE),
+            Range.refused("Store A does not carry Red Lamp and may not sell it."),
+            ProductScreen.orderIsEmpty(),
+            sell(["Green Lamp"]),
+            ReceiptScreen.clickNextOrder(),
+            // The next customer wants what this store has.
+            Range.rangeIs("This store"),
+            Range.isShown("Blue Lamp"),
+            Range.isHidden("Red Lamp"),
+        ].flat(),
+});
+
+// The register has loaded few of the 72 products of its range.
+registry.category("web_tour.tours").add("RetailRangePagesTour", {
+    steps: () =>
+        [
+            openRegister(),
+            Range.hintIs("of 72 products are loaded: search for the others."),
+            // By itself, after a pause.
+            ProductScreen.searchProduct("wax candle"),
+            Range.cardCountIs(60),
+            Range.hintIs("60 of 70 products that match"),
+            // The code as a whole comes first, then by name.
+            Range.isFirst("Candle 00"),
+            {trigger: ".search-more-button .btn-primary", run: "click"},
+            Range.cardCountIs(70),
+            Range.hintIs(""),
+            {trigger: negate(".search-more-button .btn:contains('Search more')")},
+            ProductScreen.searchProduct("wax-69"),
+            Range.cardCountIs(1),
+            sell(["Candle 69"]),
+        ].flat(),
+});
+
+registry.category("web_tour.tours").add("RetailRangeOnEnterTour", {
+    steps: () =>
+        [
+            openRegister(),
+            ProductScreen.searchProduct("wax-69"),
+            run(
+                () => new Promise((resolve) => setTimeout(resolve, 1500)),
+                "typing alone asks nobody"
+            ),
+            Range.isHidden("Candle 69"),
+            Range.askServer(),
+            Range.isShown("Candle 69"),
+            Range.cardCountIs(1),
+        ].flat(),
+});
+
+registry.category("web_tour.tours").add("RetailRangeAnyWordTour", {
+    steps: () =>
+        [
+            openRegister(),
+            ProductScreen.searchProduct("green nonsense blue shade"),
+            Range.isShown("Green Lamp"),
+            Range.isShown("Blue Lamp"),
+            Range.isFirst("Green Lamp"),
+            Range.askServer(),
+            Range.isFirst("Green Lamp"),
+            Range.isHidden("Red Lamp"),
+        ].flat(),
+});
+
+registry.category("web_tour.tours").add("RetailRangeBlockedTour", {
+    steps: () => {
+        const refused = Range.refused(
+            "Green Lamp may not be sold. Recalled: the shade can melt.",
+            "Blocked for sale"
+        );
+        return [
+            openRegister(),
+            Range.markIs("Green Lamp", "Blocked"),
+            Range.markIs("Blue Lamp"),
+            ProductScreen.clickDisplayedProduct("Green Lamp"),
+            refused,
+            scan_barcode(GREEN_BARCODE),
+            refused,
+            ProductScreen.orderIsEmpty(),
+            Range.showAllProducts(),
+            ProductScreen.searchProduct("green"),
+            Range.markIs("Green Lamp", "Blocked"),
+            ProductScreen.clickDisplayedProduct("Green Lamp"),
+            refused,
+            ProductScreen.searchProduct("blue"),
+            sell(["Blue Lamp"]),
+        ].flat();
+    },
 });
 
 registry.category("web_tour.tours").add("RetailRangeApprovalTour", {

@@ -59,7 +59,7 @@ test("the store's own range is shown, or all products", async () => {
     const store = await setupPosEnv();
     expect(isShown(store, CARRIED)).toBe(true);
     expect(isShown(store, OUTSIDE)).toBe(false);
-    store.retailRange.scope = "all";
+    store.retailRange.setScope("all");
     expect(isShown(store, OUTSIDE)).toBe(true);
     const mark = (id) =>
         store.retailRange.getMark(store.models["product.template"].get(id));
