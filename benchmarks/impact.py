@@ -15,7 +15,7 @@ from _rows import BASE, execute
 from odoo.fields import Command
 
 STORES, PRODUCTS = 1_000, 100_000
-ROUNDS = 3
+ROUNDS = 2
 # (draft, group that it is for, stores in and below the group, target)
 DRAFTS = {"a region": (17, 2, 200, None), "the whole chain": (57, 1, STORES, 0.25)}
 FLAT_TEMPLATE = FLAT["product.template"][0]
