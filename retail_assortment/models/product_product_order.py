@@ -54,7 +54,9 @@ class ProductProduct(models.Model):
             manager, and what to do
         """
         store = order._get_selling_store()
-        outside = store._filter_outside_range(self) if store else self.browse()
+        if not (store.is_store and store.active):
+            return self.browse()
+        outside = store._filter_outside_range(self)
         policy = outside and store._get_out_of_range_policy()
         names = {
             "store": store.name,
@@ -70,6 +72,7 @@ class ProductProduct(models.Model):
                     **names,
                 )
             )
+        self._check_sold_by(store, "ship")
         if policy == "approval" and not approved:
             raise UserError(
                 self.env._(
@@ -78,8 +81,6 @@ class ProductProduct(models.Model):
                     **names,
                 )
             )
-        if store:
-            self._check_sold_by(store, "ship")
         return outside if policy == "approval" else self.browse()
 
     def _shorten_names(self):

@@ -122,6 +122,22 @@ class TestSaleOrder(SaleOrderCommon):
             message.body,
         )
 
+    def test_as_11_a_blocked_product_is_not_confirmed(self):
+        """Whatever the policy, by a manager neither; a warehouse is no store."""
+        self.env["retail.sale.block"].create(
+            {"product_tmpl_id": self.spade.product_tmpl_id.id, "message": "Recalled."}
+        )
+        for policy in ("allow", "approval", "forbid"):
+            self.profile.out_of_range_policy = policy
+            for user in (self.seller, self.selling_manager):
+                order = self._order(self.spade, user=user)
+                with self.refused("Spade may not be sold. Recalled. Take it off"):
+                    order.action_confirm()
+        self.spade.sale_ok = False
+        order = self._order(self.spade, store=self.depot)
+        order.action_confirm()
+        self.assertEqual(order.state, "sale")
+
     def test_a_client_cannot_call_itself_judged(self):
         order = self._order(self.pan).with_context(
             retail_range_judged=True, retail_order_agreed=True
