@@ -1,3 +1,4 @@
+import {WORKER_STATE} from "@bus/services/worker_service";
 import {logPosMessage} from "@point_of_sale/app/utils/pretty_console_log";
 import {browser} from "@web/core/browser/browser";
 import {SCOPES} from "../models/utils/retail_range";
@@ -74,7 +75,7 @@ export function refreshRange(pos) {
  * does core notice that the server is back: tickets would wait for the next sale.
  */
 export async function pollRange(pos) {
-    const isDeaf = !pos.bus.isActive;
+    const isDeaf = pos.env.services.worker_service.state === WORKER_STATE.FAILED;
     if (!isDeaf && !pos.retailRange.isDue()) {
         return;
     }
