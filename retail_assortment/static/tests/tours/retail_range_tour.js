@@ -132,9 +132,9 @@ registry.category("web_tour.tours").add("RetailRangePagesTour", {
             Range.hintIs("of 72 products are loaded: search for the others."),
             // By itself, after a pause.
             ProductScreen.searchProduct("wax candle"),
-            Range.cardCountIs(60),
             Range.hintIs("60 of 70 products that match"),
-            // The code as a whole comes first, then by name.
+            Range.cardCountIs(60),
+            // All match alike: by name.
             Range.isFirst("Candle 00"),
             {trigger: ".search-more-button .btn-primary", run: "click"},
             Range.cardCountIs(70),
