@@ -161,8 +161,7 @@ class TestBlockedAtTheTill(AssortmentBuilders, RetailTillCommon):
     def test_as_11_a_blocked_product_comes_back(self):
         order = self.sell(self.register_a, [(self.product, 1)])
         self._block(self.product)
-        line = (self.product, -1, {"refunded_orderline_id": order.lines.id})
-        refund = self.sell(self.register_a, [line])
+        refund = self.sell(self.register_a, [self.build_refund_line(order.lines)])
         self.assertEqual((refund.state, refund.amount_total), ("paid", -100))
 
     def test_as_11_a_blocked_product_sold_off_line_is_kept_for_review(self):

@@ -203,6 +203,14 @@ class TillBuilders:
             **values,
         }
 
+    def build_refund_line(self, line):
+        """Build what `build_ticket` takes to return one of a sold `pos.order.line`."""
+        values = {"refunded_orderline_id": line.id}
+        if "return_reason_id" in line:  # asked for where `retail_returns` is installed
+            reason = self.env.ref("retail_base.reason_code_return_regret")
+            values["return_reason_id"] = reason.id
+        return line.product_id, -1, values
+
     @classmethod
     def build_ticket_line(cls, product, qty, values=None):
         """Build the create command of a ticket line, see `build_ticket`."""

@@ -7,6 +7,12 @@ from odoo.addons.retail_base.tools.judge import lock_records
 
 from ..tools.reference import make_reference
 
+# Others, such as a stock clerk who comes from a delivery, open orders as well.
+DEPOSIT_READERS = (
+    "retail_base.group_retail_user,sales_team.group_sale_salesman,"
+    "account.group_account_readonly,account.group_account_invoice"
+)
+
 
 class SaleOrder(models.Model):
     _inherit = "sale.order"
@@ -53,7 +59,10 @@ class SaleOrder(models.Model):
         help="Who comes for the goods, if not the customer.",
     )
     order_request_ids = fields.One2many(
-        comodel_name="retail.order.request", inverse_name="order_id", readonly=True
+        comodel_name="retail.order.request",
+        inverse_name="order_id",
+        readonly=True,
+        groups="point_of_sale.group_pos_user,retail_base.group_retail_user",
     )
     customer_ticket_ids = fields.One2many(
         comodel_name="pos.order",
@@ -66,7 +75,10 @@ class SaleOrder(models.Model):
         string="Number of Tickets", compute="_compute_customer_ticket_count"
     )
     deposit_entry_ids = fields.One2many(
-        comodel_name="retail.deposit.entry", inverse_name="order_id", readonly=True
+        comodel_name="retail.deposit.entry",
+        inverse_name="order_id",
+        readonly=True,
+        groups=DEPOSIT_READERS,
     )
     deposit_required = fields.Monetary(
         readonly=True, copy=False, help="What the rule asked for when ordering."

@@ -2,7 +2,7 @@ import {describe, expect, test} from "@odoo/hoot";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {getFilledOrder, setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {pickUnsentTickets} from "@retail_base/app/services/data_service";
-import {onRpc} from "@web/../tests/web_test_helpers";
+import {onRpc, patchWithCleanup} from "@web/../tests/web_test_helpers";
 
 definePosModels();
 
@@ -135,6 +135,34 @@ describe("unsent tickets", () => {
         expect.verifySteps(["upload"]);
         expect(store.models["pos.order"].getBy("uuid", order.uuid)).toBeEmpty();
         expect(store.getPendingOrder().orderToCreate).toHaveLength(0);
+    });
+
+    test("off line it starts although the address names a ticket not known", async () => {
+        const store = await setupPosEnv();
+        const order = await getPaidOrder(store);
+        store.router.state.params = {orderUuid: "elsewhere"};
+        store.data.network.offline = true;
+        patchWithCleanup(store.router, {
+            navigate: (page, {orderUuid}) => expect.step([page, orderUuid]),
+        });
+        await store.handleUrlParams();
+        expect.verifySteps([["ProductScreen", store.openOrder.uuid]]);
+        expect(store.getUnsentTickets()).toEqual([order]);
+        onRpc("pos.order", "read_pos_orders", () => {
+            throw new Error("broken");
+        });
+        store.data.network.offline = false;
+        await expect(store.handleUrlParams()).rejects.toThrow();
+    });
+
+    test("off line a parked ticket stays", async () => {
+        const store = await setupPosEnv();
+        listenToSync((ticket, {parent}) => parent());
+        const order = await getFilledOrder(store);
+        await store.syncAllOrders();
+        store.data.network.offline = true;
+        await store.data.checkAndDeleteMissingOrders({"pos.order": [order]});
+        expect(store.models["pos.order"].get(order.id)).toBe(order);
     });
 
     test("which records belong to unsent tickets", () => {

@@ -1,4 +1,5 @@
 import {PosData} from "@point_of_sale/app/services/data_service";
+import {ConnectionLostError} from "@web/core/network/rpc";
 import {patch} from "@web/core/utils/patch";
 
 patch(PosData.prototype, {
@@ -19,12 +20,20 @@ patch(PosData.prototype, {
     },
 
     async addProducts(data, ids) {
-        const found = await this.orm.call(
-            "product.template",
-            "load_product_from_pos",
-            [odoo.pos_config_id, [["product_variant_ids", "in", ids]]],
-            {context: {load_archived: true}}
-        );
+        let found = {};
+        try {
+            found = await this.orm.call(
+                "product.template",
+                "load_product_from_pos",
+                [odoo.pos_config_id, [["product_variant_ids", "in", ids]]],
+                {context: {load_archived: true}}
+            );
+        } catch (error) {
+            if (!(error instanceof ConnectionLostError)) {
+                throw error;
+            }
+            // Off line, the register starts with what this browser knows.
+        }
         for (const [model, records] of Object.entries(found)) {
             data[model] = [...(data[model] || []), ...records];
         }

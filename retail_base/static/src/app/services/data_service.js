@@ -1,4 +1,5 @@
 import {browser} from "@web/core/browser/browser";
+import {ConnectionLostError} from "@web/core/network/rpc";
 import {patch} from "@web/core/utils/patch";
 
 import {PosData} from "@point_of_sale/app/services/data_service";
@@ -43,6 +44,20 @@ patch(PosData.prototype, {
             browser.localStorage.setItem(this.unsentTicketsKey, JSON.stringify(unsent));
         }
         return super.resetIndexedDB(...arguments);
+    },
+
+    /**
+     * Override of `point_of_sale` to start off line with parked tickets: while the
+     * server does not say that it has deleted them, they stay.
+     */
+    async checkAndDeleteMissingOrders() {
+        try {
+            await super.checkAndDeleteMissingOrders(...arguments);
+        } catch (error) {
+            if (!(error instanceof ConnectionLostError)) {
+                throw error;
+            }
+        }
     },
 
     /** Put back the tickets that `resetIndexedDB` saved. */

@@ -1,3 +1,4 @@
+import {ConnectionLostError} from "@web/core/network/rpc";
 import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import {PosStore} from "@point_of_sale/app/services/pos_store";
 import {StockDialog} from "@retail_base/app/components/popups/stock_dialog/stock_dialog";
@@ -10,6 +11,23 @@ patch(PosStore.prototype, {
         // The ticket whose customer waits for the server's answer.
         this.interactiveTicketUuid = null;
         return await super.setup(...arguments);
+    },
+
+    /**
+     * Override of `point_of_sale` to start off line although the address names a
+     * ticket that this browser does not know: core asks the server for it, and takes
+     * its silence for data that must be thrown away, unsent tickets included.
+     */
+    async handleUrlParams() {
+        try {
+            return await super.handleUrlParams(...arguments);
+        } catch (error) {
+            if (!(error instanceof ConnectionLostError)) {
+                throw error;
+            }
+            const {page, params} = this.defaultPage;
+            this.router.navigate(page, params);
+        }
     },
 
     /** List the tickets that were paid here and are not known to have arrived. */
