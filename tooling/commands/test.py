@@ -1,11 +1,13 @@
 """./retail test: runs the tests of addons and of the checkout on a fresh database."""
 
+import os
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..addons import Addon, find_addons, with_needs
 from ..errors import BadInput
+from ..odoo import SCRIPTS
 from ..process import end_with_parent, wait_for
 from ..progress import say
 from ..trials import trial
@@ -16,10 +18,13 @@ usage: ./retail test [addon | folder | file[::test]]... [--keep] [pytest's optio
 
 Without names all tests are run. Only the addons that the named tests belong to, and
 those that they need, are installed. --keep leaves the database for ./retail shell.
-pytest's options go behind the names, such as -k judge, -x, --pdb or --durations=10."""
+pytest's options go behind the names, such as -k judge, -x, --pdb or --durations=10.
+All tests run on two databases at once, if there are two processors; -n N says how many
+in any case."""
 
 
-WITH_VALUE = {"-k", "-m", "-o", "-p", "-W"}
+WITH_VALUE = {"-k", "-m", "-n", "-o", "-p", "-W"}
+WORKERS = 2
 
 
 @dataclass
@@ -65,6 +70,8 @@ def select(arguments: list[str], addons: list[Addon]) -> Selection:
             raise BadInput(f"There is no addon, folder or test file {word!r}.")
         previous = word
     if not selection.paths:
+        if not {"-n", "--pdb"} & set(arguments) and not selection.keep:
+            selection.options += ["-n", str(min(WORKERS, os.cpu_count() or 1))]
         folders = [f"{addon.name}/tests" for addon in addons] + ["tests"]
         selection.paths = [name for name in folders if (CHECKOUT / name).is_dir()]
     selection.addons = needed(selection.paths, addons)
@@ -107,10 +114,14 @@ def run_pytest(
     Tests that need more databases clone the templates that these variables name.
     """
     odoo = workspace.odoo
+    workers = count_workers(selection.options)
+    for worker in range(workers):
+        workspace.databases.clone(template, f"{database}_gw{worker}")
     cache = workspace.home.root / "pytest"
     command = [
         *(odoo.python, "-P", "-m", "pytest", "-c", CHECKOUT / "setup.cfg"),
         *("--rootdir", CHECKOUT, "-o", f"cache_dir={cache}", "--odoo-http"),
+        *("-p", "worker_database", "--dist", "loadscope" if workers else "no"),
         f"--odoo-config={odoo.configuration(database)}",
         f"--odoo-database={database}",
         *selection.options,
@@ -121,7 +132,18 @@ def run_pytest(
         "RETAIL_STANDARD_TEMPLATE": workspace.templates.standard(),
     }
     env = odoo.env | names
+    env["PYTHONPATH"] += f"{os.pathsep}{SCRIPTS}"
     pytest = subprocess.Popen(
         command, cwd=CHECKOUT, env=env, preexec_fn=end_with_parent
     )
     return wait_for(pytest)
+
+
+def count_workers(options: list[str]) -> int:
+    """Return the number that follows -n; without it, pytest works by itself."""
+    if "-n" not in options:
+        return 0
+    value = "".join(options[options.index("-n") + 1 :][:1])
+    if not value.isdecimal():
+        raise BadInput("-n takes the number of workers.")
+    return int(value)
