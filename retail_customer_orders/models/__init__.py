@@ -22,8 +22,10 @@ from . import retail_order_request_order
 from . import retail_order_request_reserve
 from . import retail_order_request_till
 from . import sale_order
+from . import sale_order_charge
 from . import sale_order_deposit
 from . import sale_order_line
+from . import sale_order_line_charge
 from . import sale_order_line_invoice
 from . import sale_order_line_pickup
 from . import sale_order_line_stock

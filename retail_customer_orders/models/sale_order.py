@@ -194,6 +194,16 @@ class SaleOrder(models.Model):
                 )
         return super()._action_cancel()
 
+    def _get_hand_over_obstacle(self):
+        """Say why no goods of this order may leave any store now.
+
+        Asked when a delivery is validated, in the back office and at a register.
+
+        :return: the end of a sentence, or False when they may
+        """
+        self.ensure_one()
+        return False
+
     def _get_selling_store(self):
         """Override of `retail_assortment` to judge by the store that took the order."""
         return self.origin_store_id or super()._get_selling_store()

@@ -31,7 +31,7 @@ class SaleOrderLine(models.Model):
             return self.env._("it was invoiced already, hand it out by its delivery")
         if self.product_id.type != "service" and not self._get_store_moves(store):
             return self.env._("it is not prepared in this store yet")
-        return False
+        return self.order_id._get_hand_over_obstacle()
 
     def _get_store_moves(self, store):
         """Return the moves that would hand out this line in a store, reserved first."""

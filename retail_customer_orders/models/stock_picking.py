@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.retail_base.tools.judge import lock_records
+
 from ..tools.quiet import QUIET
 
 
@@ -33,6 +35,25 @@ class StockPicking(models.Model):
         if self.env.context.get("retail_hand_out"):
             return None
         return super()._send_confirmation_email()
+
+    def _action_done(self):
+        """Override of `stock` to keep goods whose order does not allow them to leave."""
+        leaving = self.filtered(
+            lambda picking: picking.location_dest_id.usage == "customer"
+            and picking.sale_id.is_customer_order
+        )
+        # What decides may change at this moment; whoever delivers need not sell.
+        for order in lock_records(leaving.sudo().sale_id):
+            obstacle = order._get_hand_over_obstacle()
+            if obstacle:
+                raise UserError(
+                    self.env._(
+                        "The goods of %(order)s must not leave: %(reason)s.",
+                        order=order.name,
+                        reason=obstacle,
+                    )
+                )
+        return super()._action_done()
 
     def _hand_out(self, quantities, ticket):
         """Hand out a part of this delivery at a register; the rest stays reserved.
