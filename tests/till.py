@@ -24,6 +24,20 @@ def launch(playwright):
     return playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
 
 
+# Whether the browser's own database has what lies in the carts.
+STORED = """async () => {
+    const {data, models} = window.posmodel;
+    const names = ["pos.order", "pos.order.line"];
+    const stored = await data.indexedDB.readAll(names);
+    return names.every((name) => {
+        const uuids = new Set(stored[name].map(({uuid}) => uuid));
+        return models[name]
+            .filter((record) => !(record.order_id || record).finalized)
+            .every(({uuid}) => uuids.has(uuid));
+    });
+}"""
+
+
 class Till:
     """The register of a store, used by that store's cashier."""
 
@@ -90,7 +104,8 @@ class Till:
         assert error or not self.errors, self.errors
 
     def reload(self):
-        """Press F5."""
+        """Press F5, as late as a person would: the till stores a cart after 0.3 s."""
+        self.page.wait_for_function(STORED)
         self.page.reload()
         self.see(".pos-topheader")
 
