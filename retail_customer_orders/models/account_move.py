@@ -5,7 +5,7 @@ from odoo.fields import Command
 
 
 class AccountMove(models.Model):
-    """Deposits on invoices of customer orders, as for goods that are shipped."""
+    """Deposits on invoices and payments of customer orders."""
 
     _inherit = "account.move"
 
@@ -32,7 +32,8 @@ class AccountMove(models.Model):
         quantities = defaultdict(lambda: defaultdict(float))
         for item in self.invoice_line_ids:
             line = item.sale_line_ids[:1]
-            if line.order_id.is_customer_order and line.fulfilment:
+            is_billed = line.fulfilment or line.charge_code_id
+            if line.order_id.is_customer_order and is_billed:
                 part = item.product_uom_id._compute_quantity(
                     item.quantity, line.product_uom_id
                 )
@@ -40,14 +41,19 @@ class AccountMove(models.Model):
         return quantities
 
     def _get_deposit_items(self):
-        """Return the items of invoices, not of tickets, that use deposits of orders."""
+        """Return the items, not of tickets, that change the deposits of orders.
+
+        Those of invoices use a deposit; payments bring one or give it back.
+        """
         documents = self.filtered(
             lambda move: move.is_sale_document() and not move.pos_order_ids
         )
-        return documents.invoice_line_ids.filtered(
+        used = documents.invoice_line_ids.filtered(
             lambda item: item.customer_order_id
             and item.product_id == item.company_id.retail_deposit_product_id
         )
+        paid = self.filtered("origin_payment_id.customer_order_id").line_ids
+        return used | paid.filtered("customer_order_id")
 
     def _post(self, soft=True):
         """Override of `account` to use the deposits that invoices take off.
@@ -75,3 +81,15 @@ class AccountMove(models.Model):
         for item in items:
             item._unbook_deposit()
         return result
+
+    def _pay_owed_charge(self, journal):
+        """Take what the deposit did not pay of the charge on this invoice.
+
+        :param journal: the `account.journal` of a bank or a cash box
+        """
+        wizard = (
+            self.env["account.payment.register"]
+            .with_context(active_model="account.move", active_ids=self.ids)
+            .create({"journal_id": journal.id})
+        )
+        wizard._create_payments()

@@ -28,38 +28,67 @@ class AccountMoveLine(models.Model):
     )
 
     def _book_deposit(self):
-        """Enter into the ledger what this item of an invoice or credit note uses.
+        """Enter into the ledger what this item uses, brings or gives back.
 
         :raise UserError: the order does not hold that much any more
         """
         self.ensure_one()
         order = lock_records(self.customer_order_id)
-        used = self.amount_currency
-        held = order.deposit_held
-        if order.currency_id.compare_amounts(used, held) > 0:
-            raise UserError(
-                self.env._(
-                    "%(order)s holds a deposit of %(held)s, and this invoice would use "
-                    "%(used)s. Correct the deposit line.",
-                    order=order.name,
-                    held=order.currency_id.format(held),
-                    used=order.currency_id.format(used),
-                )
-            )
+        self._ensure_deposit_is_held(order)
         entries = self.env["retail.deposit.entry"]
         weights = self._get_deposit_weights(order)
-        parts = entries._spread(abs(used), weights, order.currency_id)
-        sign = -1 if used > 0 else 1
-        entries._book(
-            order,
-            "applied",
-            {line: sign * part for line, part in parts.items()},
-            store_id=order.origin_store_id.id,
-            move_line_id=self.id,
+        change = -self.amount_currency
+        parts = entries._spread(abs(change), weights, order.currency_id)
+        by_kind = defaultdict(dict)
+        for line, part in parts.items():
+            by_kind[self._get_deposit_kind(line)][line] = part if change > 0 else -part
+        for kind, amounts in by_kind.items():
+            entries._book(
+                order,
+                kind,
+                amounts,
+                store_id=order.origin_store_id.id,
+                move_line_id=self.id,
+            )
+
+    def _ensure_deposit_is_held(self, order):
+        used, held = self.amount_currency, order.deposit_held
+        if order.currency_id.compare_amounts(used, held) <= 0:
+            return
+        amounts = {
+            "order": order.name,
+            "held": order.currency_id.format(held),
+            "used": order.currency_id.format(used),
+        }
+        if self.move_id.origin_payment_id:
+            raise UserError(
+                self.env._(
+                    "%(order)s holds a deposit of %(held)s, so %(used)s cannot be paid "
+                    "back. Lower the amount.",
+                    **amounts,
+                )
+            )
+        raise UserError(
+            self.env._(
+                "%(order)s holds a deposit of %(held)s, and this invoice would use "
+                "%(used)s. Correct the deposit line.",
+                **amounts,
+            )
         )
 
+    def _get_deposit_kind(self, line):
+        """Return the kind of entry with which this item changes a line's deposit."""
+        if payment := self.move_id.origin_payment_id:
+            return "received" if payment.payment_type == "inbound" else "refunded"
+        return "forfeited" if line._get_charges("cancellation") else "applied"
+
     def _get_deposit_weights(self, order):
-        """Say on which lines the deposit of this item was used, or is given back to."""
+        """Say on which lines the deposit of this item is used, held or given back."""
+        if self.move_id.origin_payment_id:
+            given = self.env.context.get("retail_deposit_weights")
+            if given:
+                return {line: given.get(line.id, 0.0) for line in order.order_line}
+            return order._get_payment_weights(-self.amount_currency)
         reversed_move = self.move_id.reversed_entry_id
         if reversed_move:
             used = order.deposit_entry_ids.filtered(
@@ -79,14 +108,25 @@ class AccountMoveLine(models.Model):
     def _unbook_deposit(self):
         """Enter the opposite of what this item has in the ledger."""
         entries = self.env["retail.deposit.entry"]
-        totals = defaultdict(float)
+        totals = defaultdict(lambda: defaultdict(float))
         for entry in entries.search([("move_line_id", "=", self.id)]):
-            totals[entry.order_line_id] += entry.amount
-        order = self.customer_order_id
-        entries._book(
-            order,
-            "applied",
-            {line: -amount for line, amount in totals.items()},
-            store_id=order.origin_store_id.id,
-            move_line_id=self.id,
-        )
+            totals[entry.kind][entry.order_line_id] += entry.amount
+        order = lock_records(self.customer_order_id)
+        taken = sum(sum(amounts.values()) for amounts in totals.values())
+        if order.currency_id.compare_amounts(taken, order.deposit_held) > 0:
+            raise UserError(
+                self.env._(
+                    "This payment cannot be taken back: %(order)s has used some of it "
+                    "and holds %(held)s. Pay back what is left instead.",
+                    order=order.name,
+                    held=order.currency_id.format(order.deposit_held),
+                )
+            )
+        for kind, amounts in totals.items():
+            entries._book(
+                order,
+                kind,
+                {line: -amount for line, amount in amounts.items()},
+                store_id=order.origin_store_id.id,
+                move_line_id=self.id,
+            )

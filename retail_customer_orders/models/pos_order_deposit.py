@@ -1,7 +1,13 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..tools.payload import PayloadError, has_lines, parse_order, parse_pickup
+from ..tools.payload import (
+    PayloadError,
+    has_lines,
+    parse_cancellation,
+    parse_order,
+    parse_pickup,
+)
 
 
 class PosOrder(models.Model):
@@ -39,9 +45,11 @@ class PosOrder(models.Model):
 
     def _get_expected_deposit(self):
         order, pickup = self.customer_order_payload, self.pickup_payload
+        cancel = self.cancel_payload
         try:
             taken = parse_order(order)["deposit"] if has_lines(order) else 0.0
             used = parse_pickup(pickup)["deposit"] if has_lines(pickup) else 0.0
+            back = parse_cancellation(cancel)["deposit"] if has_lines(cancel) else 0.0
         except PayloadError as error:
             raise UserError(
                 self.env._(
@@ -49,7 +57,7 @@ class PosOrder(models.Model):
                     "register's data and try again."
                 )
             ) from error
-        return taken - used
+        return taken - used - back
 
     def _get_deposit_link(self):
         """Say what an item of a ticket's deposit belongs to.

@@ -64,6 +64,7 @@ class RetailDepositEntry(models.Model):
             ("applied", "Applied"),
             ("refunded", "Refunded"),
             ("forfeited", "Forfeited"),
+            ("moved", "Moved Between Lines"),
         ],
         required=True,
         readonly=True,

@@ -179,7 +179,7 @@ class SaleOrderLine(models.Model):
         if FULFILMENT_FIELDS & vals.keys():
             self._ensure_promise_may_change(vals)
         result = super().write(vals)
-        if "product_uom_qty" in vals:
+        if "product_uom_qty" in vals and not self.env.context.get("retail_cancelling"):
             self._ensure_deposit_has_goods()
         return result
 

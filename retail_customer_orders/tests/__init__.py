@@ -1,4 +1,6 @@
 from . import test_back_office
+from . import test_cancel
+from . import test_cancel_till
 from . import test_concurrency
 from . import test_deposit_accounting
 from . import test_frontend
