@@ -50,6 +50,26 @@ describe("unsent tickets", () => {
         expect(calls.length).toBe(3, {message: "what arrived is not sent again"});
     });
 
+    test("a paid ticket is stored before it is sent", async () => {
+        const store = await setupPosEnv();
+        listenToSync((ticket, {parent}) => {
+            expect.step("sent");
+            return parent();
+        });
+        const order = await getPaidOrder(store);
+        patchWithCleanup(store.data, {
+            synchronizeLocalDataInIndexedDB: () => {
+                expect.step("stored");
+                throw new Error("the disk is full");
+            },
+        });
+        store.interactiveTicketUuid = order.uuid;
+        await store.syncAllOrders({throw: true});
+        expect.verifySteps(["stored", "sent"]);
+        await store.syncAllOrders();
+        expect.verifySteps([]);
+    });
+
     test("only the ticket whose customer waits is interactive", async () => {
         const store = await setupPosEnv();
         const calls = listenToSync((ticket, {parent}) => parent());

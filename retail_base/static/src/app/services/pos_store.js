@@ -4,6 +4,7 @@ import {PosStore} from "@point_of_sale/app/services/pos_store";
 import {StockDialog} from "@retail_base/app/components/popups/stock_dialog/stock_dialog";
 import {UnsentDialog} from "@retail_base/app/components/popups/unsent_dialog/unsent_dialog";
 import {describeError} from "@retail_base/app/utils/describe_error";
+import {logPosMessage} from "@point_of_sale/app/utils/pretty_console_log";
 import {patch} from "@web/core/utils/patch";
 
 patch(PosStore.prototype, {
@@ -58,6 +59,7 @@ patch(PosStore.prototype, {
             this.isWaitingTicket(order)
         );
         this.queueTickets(waiting);
+        await this.storeTickets();
         if (options.orders) {
             return await super.syncAllOrders(...arguments);
         }
@@ -67,6 +69,21 @@ patch(PosStore.prototype, {
             this.syncAllOrdersDebounced();
         }
         return result;
+    },
+
+    /**
+     * Write paid tickets to the browser's database before they are sent. Core waits
+     * until nothing has changed for 0.3 s: the money is taken, the ticket could be lost.
+     */
+    async storeTickets() {
+        if (this.getUnsentTickets().length) {
+            try {
+                await this.data.synchronizeLocalDataInIndexedDB();
+            } catch (error) {
+                // A browser that stores nothing can still send.
+                logPosMessage("Store", "storeTickets", error.message);
+            }
+        }
     },
 
     queueTickets(orders) {
