@@ -160,3 +160,18 @@ class SaleOrder(models.Model):
             items.with_context(
                 no_cash_basis=True, skip_invoice_sync=False, check_move_validity=True
             )._reconcile_plan(plan)
+            self._link_exchange_differences(plan)
+
+    @api.model
+    def _link_exchange_differences(self, plan):
+        """Say whose deposit it was whose value changed with the currency's rate.
+
+        :param list plan: journal items, each of one order, that were matched
+        """
+        for items in plan:
+            partials = items.matched_debit_ids | items.matched_credit_ids
+            differences = partials.exchange_move_id.line_ids.filtered(
+                lambda item, items=items: item.account_id == items.account_id
+                and not item.customer_order_id
+            )
+            differences.customer_order_id = items.customer_order_id

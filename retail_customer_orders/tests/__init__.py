@@ -8,6 +8,7 @@ from . import test_hoot
 from . import test_look_up_tours
 from . import test_order_judged
 from . import test_order_taken
+from . import test_pay
 from . import test_pickup
 from . import test_range
 from . import test_till
