@@ -25,6 +25,7 @@ from . import retail_order_request_find
 from . import retail_order_request_help
 from . import retail_order_request_order
 from . import retail_order_request_reserve
+from . import retail_order_request_tax
 from . import retail_order_request_till
 from . import sale_order
 from . import sale_order_cancel
@@ -32,6 +33,7 @@ from . import sale_order_cancel_settle
 from . import sale_order_cancel_till
 from . import sale_order_charge
 from . import sale_order_deposit
+from . import sale_order_deposit_tax
 from . import sale_order_line
 from . import sale_order_line_cancel
 from . import sale_order_line_charge

@@ -13,15 +13,12 @@ class AccountMove(models.Model):
         """Take the share of the deposit off new invoices of customer orders."""
         for invoice in self.filtered(lambda move: move.move_type == "out_invoice"):
             for order, quantities in invoice._get_customer_order_quantities().items():
-                shares = order._get_deposit_shares(quantities, already_counted=True)
-                amount = order.currency_id.round(sum(shares.values()))
-                if not order.currency_id.is_zero(amount):
+                shares = order._get_invoiced_deposit(quantities)
+                parts = order._split_held_deposit(shares)
+                if parts:
+                    lines = order._prepare_deposit_lines(parts)
                     invoice.write(
-                        {
-                            "invoice_line_ids": [
-                                Command.create(order._prepare_deposit_line(amount))
-                            ]
-                        }
+                        {"invoice_line_ids": [Command.create(line) for line in lines]}
                     )
 
     def _get_customer_order_quantities(self):
@@ -82,14 +79,26 @@ class AccountMove(models.Model):
             item._unbook_deposit()
         return result
 
-    def _pay_owed_charge(self, journal):
-        """Take what the deposit did not pay of the charge on this invoice.
+    def _is_deposit_invoice(self):
+        """Say whether this invoice or credit note is about deposits alone."""
+        self.ensure_one()
+        product = self.company_id.retail_deposit_product_id
+        lines = self.invoice_line_ids.filtered(lambda item: item.product_id)
+        return bool(lines) and lines.product_id == product
+
+    def _pay_in_full(self, journal, **values):
+        """Book the payment of what is open on this invoice or credit note.
 
         :param journal: the `account.journal` of a bank or a cash box
+        :param values: further values of the `account.payment`
+        :return: the `account.payment`
         """
         wizard = (
             self.env["account.payment.register"]
             .with_context(active_model="account.move", active_ids=self.ids)
             .create({"journal_id": journal.id})
         )
-        wizard._create_payments()
+        # The rights were judged by what asks for the payment.
+        payment = wizard._create_payments().sudo()
+        payment.write(values)
+        return payment

@@ -34,25 +34,31 @@ class AccountMoveLine(models.Model):
         """
         self.ensure_one()
         order = lock_records(self.customer_order_id)
-        self._ensure_deposit_is_held(order)
+        change, tax = self._get_deposit_change()
+        self._ensure_deposit_is_held(order, -change)
         entries = self.env["retail.deposit.entry"]
-        weights = self._get_deposit_weights(order)
-        change = -self.amount_currency
+        weights = self._get_deposit_weights(order, change)
         parts = entries._spread(abs(change), weights, order.currency_id)
-        by_kind = defaultdict(dict)
-        for line, part in parts.items():
-            by_kind[self._get_deposit_kind(line)][line] = part if change > 0 else -part
-        for kind, amounts in by_kind.items():
-            entries._book(
-                order,
-                kind,
-                amounts,
-                store_id=order.origin_store_id.id,
-                move_line_id=self.id,
-            )
+        taxes = entries._spread(abs(tax), parts, order.currency_id)
+        sign = 1 if change > 0 else -1
+        entries._book(
+            order,
+            self._get_deposit_kind(),
+            {line: sign * part for line, part in parts.items()},
+            {line: sign * part for line, part in taxes.items()},
+            store_id=order.origin_store_id.id,
+            move_line_id=self.id,
+        )
 
-    def _ensure_deposit_is_held(self, order):
-        used, held = self.amount_currency, order.deposit_held
+    def _get_deposit_change(self):
+        """Return how much more the order holds by this item, and the tax in it."""
+        if self.move_id.origin_payment_id:
+            return -self.amount_currency, 0.0
+        sign = -self.move_id.direction_sign
+        return sign * self.price_total, sign * (self.price_total - self.price_subtotal)
+
+    def _ensure_deposit_is_held(self, order, used):
+        held = order.deposit_held
         if order.currency_id.compare_amounts(used, held) <= 0:
             return
         amounts = {
@@ -60,7 +66,7 @@ class AccountMoveLine(models.Model):
             "held": order.currency_id.format(held),
             "used": order.currency_id.format(used),
         }
-        if self.move_id.origin_payment_id:
+        if self._get_deposit_kind() == "refunded":
             raise UserError(
                 self.env._(
                     "%(order)s holds a deposit of %(held)s, so %(used)s cannot be paid "
@@ -76,43 +82,73 @@ class AccountMoveLine(models.Model):
             )
         )
 
-    def _get_deposit_kind(self, line):
-        """Return the kind of entry with which this item changes a line's deposit."""
-        if payment := self.move_id.origin_payment_id:
+    def _get_deposit_kind(self):
+        """Return the kind of entry with which this item changes a deposit."""
+        move = self.move_id
+        if payment := move.origin_payment_id:
             return "received" if payment.payment_type == "inbound" else "refunded"
-        return "forfeited" if line._get_charges("cancellation") else "applied"
+        if move._is_deposit_invoice():
+            return "received" if move.move_type == "out_invoice" else "refunded"
+        charges = move.invoice_line_ids.sale_line_ids._get_charges("cancellation")
+        return "forfeited" if charges else "applied"
 
-    def _get_deposit_weights(self, order):
-        """Say on which lines the deposit of this item is used, held or given back."""
-        if self.move_id.origin_payment_id:
-            given = self.env.context.get("retail_deposit_weights")
-            if given:
-                return {line: given.get(line.id, 0.0) for line in order.order_line}
-            return order._get_payment_weights(-self.amount_currency)
-        reversed_move = self.move_id.reversed_entry_id
-        if reversed_move:
-            used = order.deposit_entry_ids.filtered(
-                lambda entry: entry.move_line_id.move_id == reversed_move
-            )
-            weights = defaultdict(float)
-            for entry in used:
-                weights[entry.order_line_id] -= entry.amount
-            if weights:
-                return weights
+    def _get_deposit_weights(self, order, change):
+        """Say on which lines the deposit of this item is used, held or given back.
+
+        :param float change: positive when the order holds more by it
+        """
+        weights = self._find_deposit_weights(order, change)
+        if not self.move_id.origin_payment_id:
+            taxed = order.order_line._get_held_taxes()
+            fitting = {
+                line: weight
+                for line, weight in weights.items()
+                if (line.tax_ids == self.tax_ids if self.tax_ids else line not in taxed)
+            }
+            weights = fitting if sum(fitting.values()) else weights
+        return weights or {order.order_line[:1]: 1.0}
+
+    def _find_deposit_weights(self, order, change):
+        given = self.env.context.get("retail_deposit_weights")
+        if given:
+            return {line: given.get(line.id, 0.0) for line in order.order_line}
+        before = self._get_earlier_weights(order)
+        if before:
+            return before
+        if self._get_deposit_kind() in ("received", "refunded"):
+            return order._get_payment_weights(change)
         quantities = self.move_id._get_customer_order_quantities().get(order, {})
         weights = order._get_deposit_shares(quantities, already_counted=True)
         if sum(weights.values()):
             return weights
-        return order.order_line._get_held() or {order.order_line[:1]: 1.0}
+        return order.order_line._get_held()
+
+    def _get_earlier_weights(self, order):
+        """Return what was used by the invoice that this one reverses, or by itself.
+
+        An invoice that was set back to draft uses the same deposit when it is posted
+        again.
+        """
+        move = self.move_id.reversed_entry_id
+        used = order.deposit_entry_ids.filtered(
+            lambda entry: entry.move_line_id.move_id == move
+            if move
+            else entry.move_line_id == self and entry.amount < 0
+        )
+        weights = defaultdict(float)
+        for entry in used:
+            weights[entry.order_line_id] += abs(entry.amount)
+        return weights
 
     def _unbook_deposit(self):
         """Enter the opposite of what this item has in the ledger."""
         entries = self.env["retail.deposit.entry"]
-        totals = defaultdict(lambda: defaultdict(float))
+        totals, taxes = defaultdict(float), defaultdict(float)
         for entry in entries.search([("move_line_id", "=", self.id)]):
-            totals[entry.kind][entry.order_line_id] += entry.amount
+            totals[entry.order_line_id] += entry.amount
+            taxes[entry.order_line_id] += entry.amount_tax
         order = lock_records(self.customer_order_id)
-        taken = sum(sum(amounts.values()) for amounts in totals.values())
+        taken = sum(totals.values())
         if order.currency_id.compare_amounts(taken, order.deposit_held) > 0:
             raise UserError(
                 self.env._(
@@ -122,11 +158,11 @@ class AccountMoveLine(models.Model):
                     held=order.currency_id.format(order.deposit_held),
                 )
             )
-        for kind, amounts in totals.items():
-            entries._book(
-                order,
-                kind,
-                {line: -amount for line, amount in amounts.items()},
-                store_id=order.origin_store_id.id,
-                move_line_id=self.id,
-            )
+        entries._book(
+            order,
+            self._get_deposit_kind(),
+            {line: -amount for line, amount in totals.items()},
+            {line: -amount for line, amount in taxes.items()},
+            store_id=order.origin_store_id.id,
+            move_line_id=self.id,
+        )

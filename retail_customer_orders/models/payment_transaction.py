@@ -14,6 +14,13 @@ class PaymentTransaction(models.Model):
         order = self.sale_order_ids
         if len(order) == 1 and order.is_customer_order and not self.invoice_ids:
             order.company_id._ensure_retail_deposit()
+            amounts = order._share_payment(self.amount)
+            invoice = self.amount > 0 and order._create_deposit_invoice(
+                "inbound", amounts
+            )
+            if invoice:  # core matches the payment with it
+                self.invoice_ids = invoice
+                return super()._create_payment(**extra_create_values)
             account = order.company_id.retail_deposit_account_id
             extra_create_values = {
                 "customer_order_id": order.id,

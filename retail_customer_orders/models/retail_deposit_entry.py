@@ -77,6 +77,12 @@ class RetailDepositEntry(models.Model):
         readonly=True,
         help="Positive when the order holds more by it, negative when it holds less.",
     )
+    amount_tax = fields.Monetary(
+        string="Tax",
+        readonly=True,
+        help="The tax in the amount, where it was booked with the deposit. The deposit "
+        "account holds the amount without it.",
+    )
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     pos_order_line_id = fields.Many2one(
         comodel_name="pos.order.line",
@@ -117,13 +123,14 @@ class RetailDepositEntry(models.Model):
         )
 
     @api.model
-    def _book(self, order, kind, amounts, **links):
+    def _book(self, order, kind, amounts, taxes=None, **links):
         """Add one entry per line of an order.
 
         :param order: the `sale.order`
         :param str kind: see the field `kind`
         :param dict amounts: {`sale.order.line`: amount, positive when the order holds
             more by it}; amounts of zero are left out
+        :param dict taxes: {`sale.order.line`: the tax in its amount, with its sign}
         :param links: further values, the same for all entries
         """
         return self.create(
@@ -136,10 +143,12 @@ class RetailDepositEntry(models.Model):
                     "currency_id": order.currency_id.id,
                     "kind": kind,
                     "amount": amount,
+                    "amount_tax": (taxes or {}).get(line, 0.0),
                     **links,
                 }
                 for line, amount in amounts.items()
                 if not order.currency_id.is_zero(amount)
+                or not order.currency_id.is_zero((taxes or {}).get(line, 0.0))
             ]
         )
 

@@ -100,6 +100,4 @@ class RetailOrderCancellation(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(
-            self.env._("What was cancelled is kept; it cannot be deleted.")
-        )
+        raise UserError(self.env._("What was cancelled is kept; it cannot be deleted."))

@@ -76,14 +76,15 @@ class SaleOrder(models.Model):
     def _begin_cancellation(self, quantities, charge=None, **values):
         """Cancel quantities of this order and charge for it.
 
-        The caller settles the charge with money or the deposit that its line holds,
-        then calls `_finish_cancellation`, then gives the rest of the deposit back.
+        The caller settles the charge with money and deposit, then calls
+        `_finish_cancellation`, then gives the rest of the deposit back.
 
         :param dict quantities: {`sale.order.line`: quantity in its unit}
         :param float charge: taxes included; what the company proposes when not given
         :param values: further values of the `retail.order.cancellation`
         :return: the `retail.order.cancellation`, the line of the charge, or none, and
-            what is to be given back, {`sale.order.line`: amount}
+            of the deposit what pays the charge and what is to be given back, both
+            {`sale.order.line`: amount}
         :raise UserError: something cannot be cancelled, and what to do
         """
         self.ensure_one()
@@ -107,8 +108,8 @@ class SaleOrder(models.Model):
         if not record.is_whole:
             for line, quantity in quantities.items():
                 line._reduce(quantity)
-        left = self._move_to_charge(record, charge_line, released)
-        return record, charge_line, left
+        forfeited, left = self._split_released(record, released)
+        return record, charge_line, forfeited, left
 
     def _finish_cancellation(self, record):
         """Cancel the order where nothing of it is left, and say what was done."""
@@ -161,23 +162,15 @@ class SaleOrder(models.Model):
         line.qty_delivered = 1
         return line
 
-    def _move_to_charge(self, record, charge_line, released):
-        """Let the charge hold the part of the deposit that pays it.
-
-        :return: what each line holds too much now: {`sale.order.line`: amount}
-        """
-        if self.currency_id.is_zero(record.forfeited):
-            return released
+    def _split_released(self, record, released):
+        """Part the deposit of cancelled goods: what pays the charge, what is left."""
         entries = self.env["retail.deposit.entry"]
-        parts = entries._spread(record.forfeited, released, self.currency_id)
-        moved = {line: -part for line, part in parts.items()}
-        entries._book(
-            self,
-            "moved",
-            {**moved, charge_line: record.forfeited},
-            store_id=record.store_id.id or self.origin_store_id.id,
-        )
-        return {line: amount - parts[line] for line, amount in released.items()}
+        forfeited = entries._spread(record.forfeited, released, self.currency_id)
+        left = {
+            line: self.currency_id.round(amount - forfeited[line])
+            for line, amount in released.items()
+        }
+        return forfeited, left
 
     @api.model
     def _describe_cancellation(self, record):

@@ -49,22 +49,19 @@ class SaleOrder(models.Model):
         # Whoever cancels an order need not keep the books; the rights were judged.
         order = self.sudo()
         quantities = {line.sudo(): quantity for line, quantity in quantities.items()}
-        record, charge_line, left = order._begin_cancellation(
+        record, charge_line, forfeited, left = order._begin_cancellation(
             quantities, charge, **values
         )
         if charge_line:
-            record.invoice_id = order._invoice_charge(charge_line)
+            record.invoice_id = order._invoice_charge(charge_line, forfeited)
             if journal and record.owed:
-                record.invoice_id._pay_owed_charge(journal)
+                record.invoice_id._pay_in_full(journal)
         if not journal and not record.is_whole:
             order._keep_spare_deposit()
             record.refund = 0.0
         order._finish_cancellation(record)
         if journal and record.refund:
-            weights = {line.id: amount for line, amount in left.items()}
-            record.payment_id = order.with_context(
-                retail_deposit_weights=weights
-            )._post_deposit_payment("outbound", record.refund, journal)
+            record.payment_id = order._post_deposit_payment("outbound", left, journal)
         return record
 
     def _ensure_charge_may_change(self, quantities, charge, values):
@@ -87,16 +84,20 @@ class SaleOrder(models.Model):
                 self.env._("Choose why the charge differs from what is usual.")
             )
 
-    def _invoice_charge(self, line):
-        """Invoice one line alone, with the deposit that it holds taken off.
+    def _invoice_charge(self, line, forfeited):
+        """Invoice one line alone, with the deposit taken off that pays it.
 
+        :param dict forfeited: {`sale.order.line`: amount of its deposit}
         :return: the posted `account.move`
         """
         self.ensure_one()
-        order = self.with_context(retail_invoiced_line_ids=line.ids)
+        order = self.with_context(
+            retail_invoiced_line_ids=line.ids,
+            retail_deposit_weights={one.id: part for one, part in forfeited.items()},
+        )
         invoice = order._create_invoices()
         invoice.action_post()
-        return invoice
+        return invoice.with_env(self.env)
 
     def _get_invoiceable_lines(self, final=False):
         """Override of `sale` to invoice some lines only, where that is asked for."""

@@ -31,6 +31,7 @@ class SaleOrder(models.Model):
             "charge_product_id": code.product_id.id,
             "charge_tax_ids": taxes.ids,
             "deposit": self.currency_id.round(sum(outcome["released"].values())),
+            "deposit_lines": self._describe_deposit_lines(outcome["released"]),
             "forfeited": outcome["forfeited"],
             "refund": outcome["refund"],
             "owed": outcome["owed"],
@@ -91,7 +92,7 @@ class SaleOrder(models.Model):
             or compare(cancellation["deposit"], expected["deposit"])
             or compare(charged.price_subtotal_incl, expected["charge"])
             or (charged and not is_charge)
-            or len(ticket.lines) > len(charged) + 1
+            or any(not line._is_deposit() for line in ticket.lines - charged)
         ):
             raise UserError(
                 self.env._(
@@ -99,6 +100,8 @@ class SaleOrder(models.Model):
                     "cancellation again from the order."
                 )
             )
+        released = self._get_cancellation(quantities)["released"]
+        ticket._check_deposit_parts(self, self._split_held_deposit(released), -1)
         if ticket.to_invoice:
             raise UserError(
                 self.env._("A cancellation is not invoiced. Switch the invoice off.")
@@ -126,7 +129,7 @@ class SaleOrder(models.Model):
         :return: the `retail.order.cancellation`
         """
         store = ticket.config_id.store_id
-        record, charge_line, left = self._begin_cancellation(
+        record, charge_line, forfeited, left = self._begin_cancellation(
             quantities,
             cancellation["charge"],
             uuid=cancellation["uuid"],
@@ -136,17 +139,16 @@ class SaleOrder(models.Model):
             store_id=store.id,
             pos_order_id=ticket.id,
         )
-        deposit_line = ticket.lines.filtered(lambda line: line._is_deposit())[:1]
-        links = {"store_id": store.id, "pos_order_line_id": deposit_line.id}
-        entries = self.env["retail.deposit.entry"]
-        if charge_line:
-            charged = ticket.lines.filtered(
-                lambda line: line.uuid == cancellation["charge_line_uuid"]
-            )
-            charged.customer_order_line_id = charge_line
-            forfeited = {charge_line: -record.forfeited}
-            entries._book(self, "forfeited", forfeited, **links)
-        refunded = {line: -amount for line, amount in left.items()}
-        entries._book(self, "refunded", refunded, **links)
+        charged = ticket.lines.filtered(
+            lambda line: line.uuid == cancellation["charge_line_uuid"]
+        )
+        charged.customer_order_line_id = charge_line
+        released = {line: part + forfeited[line] for line, part in left.items()}
+        parts = self._split_held_deposit(released)
+        ticket._fix_deposit_taxes(self, ticket._pair_deposit_lines(parts), -1)
+        ticket._book_deposit_parts(
+            self, self._split_held_deposit(forfeited), "forfeited"
+        )
+        ticket._book_deposit_parts(self, self._split_held_deposit(left), "refunded")
         self._finish_cancellation(record)
         return record

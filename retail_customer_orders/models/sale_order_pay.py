@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from odoo.addons.retail_base.tools.judge import lock_records
 
@@ -58,9 +59,7 @@ class SaleOrder(models.Model):
             line: self.currency_id.round(amount - spare.get(line, 0.0))
             for line, amount in held.items()
         }
-        parts = self.env["retail.deposit.entry"]._spread(
-            rest, needed, self.currency_id
-        )
+        parts = self.env["retail.deposit.entry"]._spread(rest, needed, self.currency_id)
         return {line: spare.get(line, 0.0) + part for line, part in parts.items()}
 
     def _get_spare_deposit(self):
@@ -69,23 +68,37 @@ class SaleOrder(models.Model):
         return self.currency_id.round(sum(spare))
 
     def _keep_spare_deposit(self):
-        """Give what some lines hold too much to those that still cost more."""
+        """Give what some lines hold too much to those that still cost more.
+
+        A deposit that was taxed stays with goods of the same taxes.
+        """
         self.ensure_one()
-        lacking = {line: lack for line, lack in self._get_lacking().items() if lack}
-        wanted = {line: lack for line, lack in lacking.items() if lack > 0}
-        spare = {line: -lack for line, lack in lacking.items() if lack < 0}
-        amount = min(sum(wanted.values()), sum(spare.values()))
-        if self.currency_id.is_zero(amount):
-            return
         entries = self.env["retail.deposit.entry"]
-        given = entries._spread(amount, wanted, self.currency_id)
-        taken = entries._spread(amount, spare, self.currency_id)
-        entries._book(
-            self,
-            "moved",
-            {**given, **{line: -part for line, part in taken.items()}},
-            store_id=self.origin_store_id.id,
-        )
+        taxed = self.order_line._get_held_taxes()
+        lacking = {line: lack for line, lack in self._get_lacking().items() if lack}
+        for taxes in {line.tax_ids if taxed else False for line in lacking}:
+            group = {
+                line: lack
+                for line, lack in lacking.items()
+                if taxes is False or line.tax_ids == taxes
+            }
+            wanted = {line: lack for line, lack in group.items() if lack > 0}
+            spare = {line: -lack for line, lack in group.items() if lack < 0}
+            amount = min(sum(wanted.values()), sum(spare.values()))
+            if self.currency_id.is_zero(amount):
+                continue
+            given = entries._spread(amount, wanted, self.currency_id)
+            taken = entries._spread(amount, spare, self.currency_id)
+            tax = sum(part["tax"] for part in self._split_held_deposit(taken))
+            given_tax = entries._spread(tax, given, self.currency_id)
+            taken_tax = entries._spread(tax, taken, self.currency_id)
+            entries._book(
+                self,
+                "moved",
+                {**given, **{line: -part for line, part in taken.items()}},
+                {**given_tax, **{line: -part for line, part in taken_tax.items()}},
+                store_id=self.origin_store_id.id,
+            )
 
     def _receive_deposit(self, amount, journal, **values):
         """Book money that the customer pays on the order (DP-14).
@@ -97,6 +110,7 @@ class SaleOrder(models.Model):
         :raise UserError: the amount is not between 0 and what is left to pay
         """
         self.ensure_one()
+        self._ensure_positive(amount)
         lock_records(self)
         lacking = (lack for lack in self._get_lacking().values() if lack > 0)
         most = self.currency_id.round(sum(lacking))
@@ -110,7 +124,8 @@ class SaleOrder(models.Model):
                     most=self.currency_id.format(most),
                 )
             )
-        return self._post_deposit_payment("inbound", amount, journal, **values)
+        parts = self._share_payment(amount)
+        return self._post_deposit_payment("inbound", parts, journal, **values)
 
     def _refund_deposit(self, amount, journal, **values):
         """Pay a deposit back, as far as the order holds it.
@@ -123,6 +138,7 @@ class SaleOrder(models.Model):
             no manager
         """
         self.ensure_one()
+        self._ensure_positive(amount)
         lock_records(self)
         spare = self._get_spare_deposit()
         is_manager = self.env.user.has_group("retail_base.group_retail_manager")
@@ -135,33 +151,78 @@ class SaleOrder(models.Model):
                     order=self.name,
                 )
             )
-        return self._post_deposit_payment("outbound", amount, journal, **values)
+        parts = self._share_payment(-amount)
+        return self._post_deposit_payment("outbound", parts, journal, **values)
 
-    def _post_deposit_payment(self, payment_type, amount, journal, **values):
+    def _ensure_positive(self, amount):
         if self.currency_id.compare_amounts(amount, 0) <= 0:
             raise UserError(self.env._("Enter an amount above 0."))
+
+    def _share_payment(self, amount):
+        """Share a payment over the lines: {`sale.order.line`: amount}, all positive."""
+        weights = self._get_payment_weights(amount)
+        entries = self.env["retail.deposit.entry"]
+        return entries._spread(abs(amount), weights, self.currency_id)
+
+    def _post_deposit_payment(self, payment_type, parts, journal, **values):
+        """Book a payment that brings a deposit or gives it back.
+
+        A deposit that is taxed at once comes with an invoice, and goes back with a
+        credit note.
+
+        :param dict parts: {`sale.order.line`: amount, positive either way}
+        """
         self.company_id._ensure_retail_deposit()
         # Those who take money for orders need not keep the books.
-        payment = (
-            self.env["account.payment"]
-            .sudo()
-            .create(
-                {
-                    "payment_type": payment_type,
-                    "partner_type": "customer",
-                    "partner_id": self.partner_id.commercial_partner_id.id,
-                    "amount": amount,
-                    "currency_id": self.currency_id.id,
-                    "journal_id": journal.id,
-                    "company_id": self.company_id.id,
-                    "memo": self.customer_order_reference or self.name,
-                    "customer_order_id": self.id,
-                    **values,
-                }
-            )
+        order = self.sudo().with_context(
+            retail_deposit_weights={line.id: part for line, part in parts.items()}
+        )
+        parts = {line.sudo(): part for line, part in parts.items()}
+        invoice = order._create_deposit_invoice(payment_type, parts)
+        if invoice:
+            return invoice._pay_in_full(journal, **values)
+        amount = self.currency_id.round(sum(parts.values()))
+        payment = order.env["account.payment"].create(
+            {
+                "payment_type": payment_type,
+                "partner_type": "customer",
+                "partner_id": self.partner_id.commercial_partner_id.id,
+                "amount": amount,
+                "currency_id": self.currency_id.id,
+                "journal_id": journal.id,
+                "company_id": self.company_id.id,
+                "memo": self.customer_order_reference or self.name,
+                "customer_order_id": self.id,
+                **values,
+            }
         )
         payment.action_post()
         return payment
+
+    def _create_deposit_invoice(self, payment_type, amounts):
+        """Create and post the invoice or credit note of a taxed deposit.
+
+        :param dict amounts: {`sale.order.line`: amount, taxes included}
+        :return: the `account.move`; none where the deposit is not taxed
+        """
+        self.ensure_one()
+        is_new = payment_type == "inbound"
+        split = self._split_new_deposit if is_new else self._split_held_deposit
+        parts = split(amounts)
+        if not any(part["taxes"] for part in parts):
+            return self.env["account.move"]
+        invoice = self.env["account.move"].create(
+            {
+                **self._prepare_invoice(),
+                "move_type": "out_invoice" if is_new else "out_refund",
+                "invoice_line_ids": [
+                    Command.create(line)
+                    for line in self._prepare_deposit_lines(parts, quantity=1)
+                ],
+            }
+        )
+        invoice.action_post()
+        return invoice
 
     def action_take_payment(self):
         """Open the wizard that takes a deposit past the till."""

@@ -3,6 +3,7 @@ from . import test_cancel
 from . import test_cancel_till
 from . import test_concurrency
 from . import test_deposit_accounting
+from . import test_deposit_tax
 from . import test_frontend
 from . import test_hoot
 from . import test_look_up_tours

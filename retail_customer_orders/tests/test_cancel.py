@@ -226,7 +226,9 @@ class TestCancel(CustomerOrderCommon):
             order.with_user(self.clerk)._refund_deposit(10, self.bank)
         order.with_user(self.manager)._refund_deposit(10, self.bank)
         self.assertEqual(order.deposit_held, 90)
-        with self.assertRefusal("holds a deposit of .*90.00, so .*95.00 cannot be paid"):
+        with self.assertRefusal(
+            "holds a deposit of .*90.00, so .*95.00 cannot be paid"
+        ):
             order.with_user(self.manager)._refund_deposit(95, self.bank)
 
     def test_core_does_not_cancel_past_the_charge(self):

@@ -34,9 +34,7 @@ class TestCancelAtTheTill(CustomerOrderCommon):
             product = self.env["product.product"].browse(prepared["charge_product_id"])
             details = {"uuid": charge_uuid, "tax_ids": taxes}
             lines.append((product, 1, {"price_unit": prepared["charge"], **details}))
-        if prepared["deposit"]:
-            back = {"price_unit": prepared["deposit"]}
-            lines.append((self.deposit_product, -1, back))
+        lines += self.part_use(prepared)
         payload = {
             "uuid": str(uuid4()),
             "order_id": order.id,

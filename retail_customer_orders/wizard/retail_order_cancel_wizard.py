@@ -106,9 +106,7 @@ class RetailOrderCancelWizard(models.TransientModel):
     def _get_quantities(self):
         self.ensure_one()
         return {
-            line.order_line_id: line.quantity
-            for line in self.line_ids
-            if line.quantity
+            line.order_line_id: line.quantity for line in self.line_ids if line.quantity
         }
 
     @api.depends("line_ids.quantity")

@@ -14,9 +14,7 @@ class RetailOrderCancelWizardLine(models.TransientModel):
     product_id = fields.Many2one(related="order_line_id.product_id")
     product_uom_id = fields.Many2one(related="order_line_id.product_uom_id")
     fulfilment_summary = fields.Char(related="order_line_id.fulfilment_summary")
-    most = fields.Float(
-        string="Open", digits="Product Unit", compute="_compute_most"
-    )
+    most = fields.Float(string="Open", digits="Product Unit", compute="_compute_most")
     quantity = fields.Float(string="Cancel", digits="Product Unit")
 
     @api.depends("order_line_id")
