@@ -70,8 +70,8 @@ class PosOrderLine(models.Model):
         if self.discount or self.refunded_orderline_id:
             raise UserError(
                 self.env._(
-                    "A deposit has no discount, and cannot be refunded like goods. Take "
-                    "its line off the ticket."
+                    "A deposit has no discount, and cannot be refunded like goods. "
+                    "Take its line off the ticket."
                 )
             )
         details = taxes._get_tax_details(price_unit=self.price_unit, quantity=self.qty)

@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 
 from ..tools import deposit
 
+# What is stored for reports follows the order.
+FOLLOWING = {"origin_store_id", "order_date", "amount_account"}
+
 
 class RetailDepositEntry(models.Model):
     """The ledger of deposits: what a line of an order holds is the sum of its entries.
@@ -83,6 +86,13 @@ class RetailDepositEntry(models.Model):
         help="The tax in the amount, where it was booked with the deposit. The deposit "
         "account holds the amount without it.",
     )
+    amount_account = fields.Monetary(
+        string="On the Account",
+        compute="_compute_amount_account",
+        store=True,
+        help="What the deposit account holds by it: the amount without its tax.",
+    )
+    order_date = fields.Datetime(related="order_id.date_order", store=True)
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     pos_order_line_id = fields.Many2one(
         comodel_name="pos.order.line",
@@ -102,9 +112,14 @@ class RetailDepositEntry(models.Model):
         ondelete="restrict",
     )
 
+    @api.depends("amount", "amount_tax")
+    def _compute_amount_account(self):
+        for entry in self:
+            entry.amount_account = entry.amount - entry.amount_tax
+
     def write(self, vals):
         """Override of `base` to keep what was booked."""
-        if vals:
+        if set(vals) - FOLLOWING:
             raise UserError(
                 self.env._(
                     "What was booked on the deposits of an order cannot be changed. "

@@ -12,7 +12,7 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_cancellable(self):
-        """Return all that may be cancelled: {`sale.order.line`: quantity in its unit}."""
+        """Return what may be cancelled: {`sale.order.line`: quantity in its unit}."""
         self.ensure_one()
         quantities = {line: line._get_cancellable_qty() for line in self.order_line}
         return {line: quantity for line, quantity in quantities.items() if quantity}

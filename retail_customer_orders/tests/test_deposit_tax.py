@@ -1,3 +1,7 @@
+from ast import literal_eval
+
+from lxml import etree
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -29,7 +33,7 @@ class TestDepositTax(CancelTickets):
 
     @classmethod
     def create_tax(cls, name, amount, included):
-        return cls.env["account.tax"].create(
+        tax = cls.env["account.tax"].create(
             {
                 "name": name,
                 "amount": amount,
@@ -37,6 +41,11 @@ class TestDepositTax(CancelTickets):
                 "company_id": cls.company.id,
             }
         )
+        shares = tax.repartition_line_ids.filtered(
+            lambda line: line.repartition_type == "tax"
+        )
+        shares.account_id = cls.company_data["default_account_tax_sale"]
+        return tax
 
     def build_ticket(self, register, lines, **values):
         """Part the line of the deposit by taxes, as the register does."""
@@ -163,3 +172,32 @@ class TestDepositTax(CancelTickets):
         self.assertFalse(order.order_line._get_held_taxes())
         self.assertTaxed(order)
         self.assertEqual(self.get_account_balance(order), 0)
+
+    def test_the_report_equals_the_account_at_any_moment(self):
+        views = self.env["retail.deposit.entry"].get_view(view_type="search")
+        (domain,) = etree.fromstring(views["arch"]).xpath(
+            "//filter[@name='filter_booked']/@domain"
+        )
+        entries = self.env["retail.deposit.entry"]
+
+        def assert_equal():
+            ((booked,),) = entries._read_group(
+                literal_eval(domain), [], ["amount_account:sum"]
+            )
+            self.assertAlmostEqual(self.get_account_balance(), booked)
+
+        order = self.taxed_order()
+        lamp, rope = self.line(order, self.lamp), self.line(order, self.rope)
+        for step in (
+            lambda: order._receive_deposit(33, self.bank),
+            lambda: self.pick_up(order, {lamp: 1}),
+            lambda: self.close_session(self.register_a),
+            lambda: self.pick_up(order, {rope: 1}, to_invoice=True),
+            lambda: self.cancel(order, {lamp: 1}),
+            lambda: self.close_session(self.register_b),
+            lambda: self.cancel(order),
+            lambda: self.close_session(self.register_a),
+        ):
+            step()
+            assert_equal()
+        self.assertEqual(self.get_account_balance(), 0)

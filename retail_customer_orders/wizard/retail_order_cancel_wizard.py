@@ -142,8 +142,10 @@ class RetailOrderCancelWizard(models.TransientModel):
         if not done:
             if self.reason_id.note_required and not (self.note or "").strip():
                 raise UserError(
-                    self.env._("Write a note: the reason “%s” asks for one.")
-                    % self.reason_id.name
+                    self.env._(
+                        "Write a note: the reason “%s” asks for one.",
+                        self.reason_id.name,
+                    )
                 )
             self.order_id._cancel_in_back_office(
                 self._get_quantities(),
