@@ -21,6 +21,14 @@ class TestDepositTax(CancelTickets):
         super().setUpClass()
         cls.company.retail_deposit_tax = "now"
         cls.bank = cls.company_data["default_journal_bank"]
+        cls.tax_account = cls.env["account.account"].create(
+            {
+                "name": "Tax to pay",
+                "code": "275000",
+                "account_type": "liability_current",
+                "company_ids": [Command.set(cls.company.ids)],
+            }
+        )
         cls.included = cls.create_tax("25 % included", 25, "tax_included")
         cls.excluded = cls.create_tax("12 % excluded", 12, "tax_excluded")
         stock = {cls.store_a: 50, cls.store_b: 50}
@@ -44,7 +52,7 @@ class TestDepositTax(CancelTickets):
         shares = tax.repartition_line_ids.filtered(
             lambda line: line.repartition_type == "tax"
         )
-        shares.account_id = cls.company_data["default_account_tax_sale"]
+        shares.account_id = cls.tax_account
         return tax
 
     def build_ticket(self, register, lines, **values):
