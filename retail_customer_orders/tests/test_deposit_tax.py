@@ -41,19 +41,26 @@ class TestDepositTax(CancelTickets):
 
     @classmethod
     def create_tax(cls, name, amount, included):
-        tax = cls.env["account.tax"].create(
+        shares = [
+            Command.create(
+                {
+                    "document_type": document_type,
+                    "repartition_type": repartition_type,
+                    "account_id": repartition_type == "tax" and cls.tax_account.id,
+                }
+            )
+            for document_type in ("invoice", "refund")
+            for repartition_type in ("base", "tax")
+        ]
+        return cls.env["account.tax"].create(
             {
                 "name": name,
                 "amount": amount,
                 "price_include_override": included,
                 "company_id": cls.company.id,
+                "repartition_line_ids": shares,
             }
         )
-        shares = tax.repartition_line_ids.filtered(
-            lambda line: line.repartition_type == "tax"
-        )
-        shares.account_id = cls.tax_account
-        return tax
 
     def build_ticket(self, register, lines, **values):
         """Part the line of the deposit by taxes, as the register does."""
