@@ -25,7 +25,7 @@ from . import retail_order_request_find
 from . import retail_order_request_help
 from . import retail_order_request_order
 from . import retail_order_request_reserve
-from . import retail_order_request_tax
+from . import retail_order_request_deposit_tax
 from . import retail_order_request_till
 from . import sale_order
 from . import sale_order_cancel
