@@ -5,7 +5,7 @@ from odoo.fields import Command
 
 
 class AccountMove(models.Model):
-    """Deposits on invoices of customer orders, as for goods that are shipped."""
+    """Deposits on invoices and payments of customer orders."""
 
     _inherit = "account.move"
 
@@ -13,15 +13,12 @@ class AccountMove(models.Model):
         """Take the share of the deposit off new invoices of customer orders."""
         for invoice in self.filtered(lambda move: move.move_type == "out_invoice"):
             for order, quantities in invoice._get_customer_order_quantities().items():
-                shares = order._get_deposit_shares(quantities, already_counted=True)
-                amount = order.currency_id.round(sum(shares.values()))
-                if not order.currency_id.is_zero(amount):
+                shares = order._get_invoiced_deposit(quantities)
+                parts = order._split_held_deposit(shares)
+                if parts:
+                    lines = order._prepare_deposit_lines(parts)
                     invoice.write(
-                        {
-                            "invoice_line_ids": [
-                                Command.create(order._prepare_deposit_line(amount))
-                            ]
-                        }
+                        {"invoice_line_ids": [Command.create(line) for line in lines]}
                     )
 
     def _get_customer_order_quantities(self):
@@ -32,7 +29,8 @@ class AccountMove(models.Model):
         quantities = defaultdict(lambda: defaultdict(float))
         for item in self.invoice_line_ids:
             line = item.sale_line_ids[:1]
-            if line.order_id.is_customer_order and line.fulfilment:
+            is_billed = line.fulfilment or line.charge_code_id
+            if line.order_id.is_customer_order and is_billed:
                 part = item.product_uom_id._compute_quantity(
                     item.quantity, line.product_uom_id
                 )
@@ -40,14 +38,19 @@ class AccountMove(models.Model):
         return quantities
 
     def _get_deposit_items(self):
-        """Return the items of invoices, not of tickets, that use deposits of orders."""
+        """Return the items, not of tickets, that change the deposits of orders.
+
+        Those of invoices use a deposit; payments bring one or give it back.
+        """
         documents = self.filtered(
             lambda move: move.is_sale_document() and not move.pos_order_ids
         )
-        return documents.invoice_line_ids.filtered(
+        used = documents.invoice_line_ids.filtered(
             lambda item: item.customer_order_id
             and item.product_id == item.company_id.retail_deposit_product_id
         )
+        paid = self.filtered("origin_payment_id.customer_order_id").line_ids
+        return used | paid.filtered("customer_order_id")
 
     def _post(self, soft=True):
         """Override of `account` to use the deposits that invoices take off.
@@ -75,3 +78,27 @@ class AccountMove(models.Model):
         for item in items:
             item._unbook_deposit()
         return result
+
+    def _is_deposit_invoice(self):
+        """Say whether this invoice or credit note is about deposits alone."""
+        self.ensure_one()
+        product = self.company_id.retail_deposit_product_id
+        lines = self.invoice_line_ids.filtered(lambda item: item.product_id)
+        return bool(lines) and lines.product_id == product
+
+    def _pay_in_full(self, journal, **values):
+        """Book the payment of what is open on this invoice or credit note.
+
+        :param journal: the `account.journal` of a bank or a cash box
+        :param values: further values of the `account.payment`
+        :return: the `account.payment`
+        """
+        wizard = (
+            self.env["account.payment.register"]
+            .with_context(active_model="account.move", active_ids=self.ids)
+            .create({"journal_id": journal.id})
+        )
+        # The rights were judged by what asks for the payment.
+        payment = wizard._create_payments().sudo()
+        payment.write(values)
+        return payment

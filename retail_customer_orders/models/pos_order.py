@@ -177,15 +177,31 @@ class PosOrder(models.Model):
         # A cashier sees neither orders nor lots; what is done was checked before.
         ticket = self.sudo()
         order = ticket.pickup_order_id
-        amounts = order._get_ticket_deposit(ticket)
+        parts = order._split_held_deposit(order._get_ticket_deposit(ticket))
         order._hand_out(ticket)
         ticket.pickup_booked = True
-        deposit_line = ticket.lines.filtered(lambda line: line._is_deposit())[:1]
-        self.env["retail.deposit.entry"].sudo()._book(
-            order,
-            "applied",
-            {line: -amount for line, amount in amounts.items()},
-            store_id=ticket.config_id.store_id.id,
-            pos_order_line_id=deposit_line.id,
-        )
+        ticket._fix_deposit_taxes(order, ticket._pair_deposit_lines(parts), -1)
+        ticket._book_deposit_parts(order, parts, "applied")
         ticket._link_deposit_items()
+
+    def _book_deposit_parts(self, order, parts, kind):
+        """Enter into the ledger the deposit that this ticket uses.
+
+        :param list parts: see `sale.order._split_held_deposit`
+        :param str kind: see `retail.deposit.entry`
+        """
+        for line, part in self._pair_deposit_lines(parts):
+            self.env["retail.deposit.entry"].sudo()._book(
+                order,
+                kind,
+                {one: -amount for one, amount in part["amounts"].items()},
+                {one: -tax for one, tax in part["line_taxes"].items()},
+                store_id=self.config_id.store_id.id,
+                pos_order_line_id=line.id,
+            )
+
+    def _pair_deposit_lines(self, parts):
+        """Return (`pos.order.line`, part) for each part of a deposit."""
+        lines = self.lines.filtered(lambda line: line._is_deposit())
+        by_taxes = {line.tax_ids_after_fiscal_position: line for line in lines}
+        return [(by_taxes.get(part["taxes"], lines[:1]), part) for part in parts]

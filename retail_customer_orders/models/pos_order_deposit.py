@@ -1,7 +1,13 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..tools.payload import PayloadError, has_lines, parse_order, parse_pickup
+from ..tools.payload import (
+    PayloadError,
+    has_lines,
+    parse_cancellation,
+    parse_order,
+    parse_pickup,
+)
 
 
 class PosOrder(models.Model):
@@ -11,13 +17,12 @@ class PosOrder(models.Model):
 
     def _judge_deposit(self):
         """See that a ticket's deposit is that of its order, no more and no less."""
-        on_ticket = sum(
-            line.qty * line.price_unit
-            for line in self.lines
-            if line._is_deposit() and self._is_plain_deposit(line)
-        )
+        lines = self.lines.filtered(lambda line: line._is_deposit())
+        on_ticket = sum(line._get_deposit_amount() for line in lines)
         expected = self._get_expected_deposit()
-        if self.currency_id.compare_amounts(on_ticket, expected):
+        # Each line of a taxed deposit may be a cent off; the parts are judged later.
+        cents = self.currency_id.rounding * len(lines.filtered("tax_ids"))
+        if self.currency_id.compare_amounts(abs(on_ticket - expected), cents) > 0:
             raise UserError(
                 self.env._(
                     "The deposit on this ticket is %(on_ticket)s, but its order says "
@@ -27,21 +32,61 @@ class PosOrder(models.Model):
                 )
             )
 
-    def _is_plain_deposit(self, line):
-        if line.discount or line.tax_ids or line.refunded_orderline_id:
+    def _check_deposit_parts(self, order, parts, quantity):
+        """See that the ticket has one line for each part of a deposit.
+
+        :param order: the `sale.order`
+        :param list parts: see `sale.order._split_held_deposit`
+        :param int quantity: 1 when the deposit comes, -1 when it is used
+        :return: list of (`pos.order.line`, part)
+        :raise UserError: they differ
+        """
+        compare = self.currency_id.compare_amounts
+        by_taxes = {
+            line.tax_ids_after_fiscal_position: line
+            for line in self.lines
+            if line._is_deposit()
+        }
+        pairs = []
+        for part in parts:
+            line = by_taxes.pop(part["taxes"], self.env["pos.order.line"])
+            values = order._prepare_deposit_values(part, quantity)
+            price = quantity * line.qty * line.price_unit
+            if compare(price, values["price_unit"]):
+                break
+            pairs.append((line, part))
+        if len(pairs) != len(parts) or any(
+            line.price_unit for line in by_taxes.values()
+        ):
             raise UserError(
                 self.env._(
-                    "A deposit has neither discount nor taxes, and cannot be refunded "
-                    "like goods. Take its line off the ticket."
+                    "The deposit on this ticket does not match its order any more. Go "
+                    "back to the cart and pay again."
                 )
             )
-        return True
+        return pairs
+
+    def _fix_deposit_taxes(self, order, pairs, quantity):
+        """Let the ticket book to the cent the tax that the ledger says."""
+        for line, part in pairs:
+            if part["taxes"]:
+                values = order._prepare_deposit_values(part, quantity)
+                # A cashier's ticket; what it books was judged.
+                line.sudo().write(
+                    {
+                        "price_unit": values["price_unit"],
+                        "extra_tax_data": values["extra_tax_data"],
+                        "qty": quantity,
+                    }
+                )
 
     def _get_expected_deposit(self):
         order, pickup = self.customer_order_payload, self.pickup_payload
+        cancel = self.cancel_payload
         try:
             taken = parse_order(order)["deposit"] if has_lines(order) else 0.0
             used = parse_pickup(pickup)["deposit"] if has_lines(pickup) else 0.0
+            back = parse_cancellation(cancel)["deposit"] if has_lines(cancel) else 0.0
         except PayloadError as error:
             raise UserError(
                 self.env._(
@@ -49,7 +94,7 @@ class PosOrder(models.Model):
                     "register's data and try again."
                 )
             ) from error
-        return taken - used
+        return taken - used - back
 
     def _get_deposit_link(self):
         """Say what an item of a ticket's deposit belongs to.

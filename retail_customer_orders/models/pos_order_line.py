@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..tools.payload import has_lines
 
@@ -58,6 +59,23 @@ class PosOrderLine(models.Model):
         self.ensure_one()
         deposit = self.order_id.company_id.sudo().retail_deposit_product_id
         return bool(deposit) and self.product_id == deposit
+
+    def _get_deposit_amount(self):
+        """Return what this line takes of a deposit, taxes included.
+
+        :raise UserError: it is not as a deposit must be
+        """
+        self.ensure_one()
+        taxes = self.tax_ids_after_fiscal_position
+        if self.discount or self.refunded_orderline_id:
+            raise UserError(
+                self.env._(
+                    "A deposit has no discount, and cannot be refunded like goods. "
+                    "Take its line off the ticket."
+                )
+            )
+        details = taxes._get_tax_details(price_unit=self.price_unit, quantity=self.qty)
+        return self.currency_id.round(details["total_included"])
 
     def _is_pickup(self):
         """Say whether this line hands out goods of a customer order."""

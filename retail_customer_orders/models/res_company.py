@@ -24,6 +24,20 @@ class ResCompany(models.Model):
         help="Stands for a deposit on tickets and invoices.",
     )
 
+    retail_deposit_tax = fields.Selection(
+        selection=[
+            ("none", "When the Goods Leave"),
+            ("now", "At Once"),
+        ],
+        string="Tax on Deposits",
+        required=True,
+        default="none",
+        help="When the Goods Leave: a deposit bears no tax.\n"
+        "At Once: a deposit bears the taxes of the goods that it is for, which are "
+        "taken off again when it is used. Deposits that were taken before a change "
+        "stay as they are.",
+    )
+
     @api.constrains("retail_deposit_account_id")
     def _check_retail_deposit_account(self):
         for company in self:
@@ -116,4 +130,5 @@ class ResCompany(models.Model):
             "retail_default_order_type",
             "retail_deposit_percent",
             "retail_deposit_product_id",
+            "retail_deposit_tax",
         ]

@@ -10,6 +10,9 @@ class ResConfigSettings(models.TransientModel):
     retail_deposit_product_id = fields.Many2one(
         related="company_id.retail_deposit_product_id", readonly=False
     )
+    retail_deposit_tax = fields.Selection(
+        related="company_id.retail_deposit_tax", readonly=False, required=True
+    )
 
     def action_create_retail_deposit(self):
         """Create account and product for deposits of the company being set up."""

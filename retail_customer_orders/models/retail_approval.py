@@ -5,6 +5,12 @@ class RetailApproval(models.Model):
     _inherit = "retail.approval"
 
     kind = fields.Selection(
-        selection_add=[("deposit_override", "Lower Deposit")],
-        ondelete={"deposit_override": "set other"},
+        selection_add=[
+            ("deposit_override", "Lower Deposit"),
+            ("cancellation_charge", "Another Cancellation Charge"),
+        ],
+        ondelete={
+            "deposit_override": "set other",
+            "cancellation_charge": "set other",
+        },
     )

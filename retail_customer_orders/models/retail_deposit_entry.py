@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 
 from ..tools import deposit
 
+# What is stored for reports follows the order.
+FOLLOWING = {"origin_store_id", "order_date", "amount_account"}
+
 
 class RetailDepositEntry(models.Model):
     """The ledger of deposits: what a line of an order holds is the sum of its entries.
@@ -64,6 +67,7 @@ class RetailDepositEntry(models.Model):
             ("applied", "Applied"),
             ("refunded", "Refunded"),
             ("forfeited", "Forfeited"),
+            ("moved", "Moved Between Lines"),
         ],
         required=True,
         readonly=True,
@@ -76,6 +80,19 @@ class RetailDepositEntry(models.Model):
         readonly=True,
         help="Positive when the order holds more by it, negative when it holds less.",
     )
+    amount_tax = fields.Monetary(
+        string="Tax",
+        readonly=True,
+        help="The tax in the amount, where it was booked with the deposit. The deposit "
+        "account holds the amount without it.",
+    )
+    amount_account = fields.Monetary(
+        string="On the Account",
+        compute="_compute_amount_account",
+        store=True,
+        help="What the deposit account holds by it: the amount without its tax.",
+    )
+    order_date = fields.Datetime(related="order_id.date_order", store=True)
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     pos_order_line_id = fields.Many2one(
         comodel_name="pos.order.line",
@@ -95,9 +112,14 @@ class RetailDepositEntry(models.Model):
         ondelete="restrict",
     )
 
+    @api.depends("amount", "amount_tax")
+    def _compute_amount_account(self):
+        for entry in self:
+            entry.amount_account = entry.amount - entry.amount_tax
+
     def write(self, vals):
         """Override of `base` to keep what was booked."""
-        if vals:
+        if set(vals) - FOLLOWING:
             raise UserError(
                 self.env._(
                     "What was booked on the deposits of an order cannot be changed. "
@@ -116,13 +138,14 @@ class RetailDepositEntry(models.Model):
         )
 
     @api.model
-    def _book(self, order, kind, amounts, **links):
+    def _book(self, order, kind, amounts, taxes=None, **links):
         """Add one entry per line of an order.
 
         :param order: the `sale.order`
         :param str kind: see the field `kind`
         :param dict amounts: {`sale.order.line`: amount, positive when the order holds
             more by it}; amounts of zero are left out
+        :param dict taxes: {`sale.order.line`: the tax in its amount, with its sign}
         :param links: further values, the same for all entries
         """
         return self.create(
@@ -135,10 +158,12 @@ class RetailDepositEntry(models.Model):
                     "currency_id": order.currency_id.id,
                     "kind": kind,
                     "amount": amount,
+                    "amount_tax": (taxes or {}).get(line, 0.0),
                     **links,
                 }
                 for line, amount in amounts.items()
                 if not order.currency_id.is_zero(amount)
+                or not order.currency_id.is_zero((taxes or {}).get(line, 0.0))
             ]
         )
 

@@ -38,18 +38,30 @@ class RetailOrderRequest(models.Model):
         return order
 
     def _book_deposit(self, order):
-        line = self.pos_order_id.lines.filtered(lambda line: line._is_deposit())[:1]
+        """Enter the deposit into the ledger, tied to the lines of its ticket."""
+        ticket = self.pos_order_id
         entries = self.env["retail.deposit.entry"]
-        weights = {line: line.price_total for line in order.order_line}
-        entries._book(
-            order,
-            "received",
-            entries._spread(self.deposit, weights, order.currency_id),
-            request_id=self.id,
-            store_id=self.store_id.id,
-            pos_order_line_id=line.id,
-            date=self.pos_order_id.date_order,
-        )
+        for line in ticket.lines.filtered(lambda line: line._is_deposit()):
+            taxes = line.tax_ids_after_fiscal_position
+            goods = order.order_line.filtered(
+                lambda one, taxes=taxes: not taxes or one.tax_ids == taxes
+            )
+            weights = {one: one.price_total for one in goods or order.order_line}
+            amounts = entries._spread(
+                line._get_deposit_amount(), weights, order.currency_id
+            )
+            part = order._prepare_deposit_part(taxes, amounts)
+            ticket._fix_deposit_taxes(order, [(line, part)], 1)
+            entries._book(
+                order,
+                "received",
+                part["amounts"],
+                part["line_taxes"],
+                request_id=self.id,
+                store_id=self.store_id.id,
+                pos_order_line_id=line.id,
+                date=ticket.date_order,
+            )
 
     def _prepare_order(self, parsed):
         """Return the values of the order that was asked for.

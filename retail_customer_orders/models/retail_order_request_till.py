@@ -163,7 +163,8 @@ class RetailOrderRequest(models.Model):
         :param dict quantities: {order line id: quantity in the product's unit}
         :return: {"lines": [{"order_line_id", "product_id", "name", "qty",
             "price_unit", "discount", "tax_ids"}], "deposit": to be used, positive,
-            "balance": to be paid}
+            "deposit_lines": the lines that take it off, see
+            `sale.order._describe_deposit_lines`, "balance": to be paid}
         :raise UserError: something cannot be handed out here, and why
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
@@ -185,11 +186,13 @@ class RetailOrderRequest(models.Model):
                     register=config.currency_id.name,
                 )
             )
-        deposit = sum(order._get_deposit_shares(parts).values())
+        shares = order._get_deposit_shares(parts)
+        deposit = sum(shares.values())
         base_lines = [line._prepare_pickup_base_line(wanted[line.id]) for line in lines]
         total = total_of(base_lines, order.company_id, order.currency_id)
         return {
             "lines": [line._describe_pickup(wanted[line.id]) for line in lines],
             "deposit": order.currency_id.round(deposit),
+            "deposit_lines": order._describe_deposit_lines(shares),
             "balance": order.currency_id.round(total - deposit),
         }

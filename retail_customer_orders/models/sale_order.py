@@ -1,9 +1,6 @@
 import uuid
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-
-from odoo.addons.retail_base.tools.judge import lock_records
 
 from ..tools.reference import make_reference
 
@@ -176,23 +173,6 @@ class SaleOrder(models.Model):
                 reference = make_reference(str(uuid.uuid4()))
                 vals.setdefault("customer_order_reference", reference)
         return super().create(vals_list)
-
-    def _action_cancel(self):
-        """Override of `sale` to keep an order that holds a customer's money."""
-        # A register may be handing the goods out at this moment.
-        lock_records(self.filtered("is_customer_order"))
-        for order in self:
-            if not order.currency_id.is_zero(order.deposit_held):
-                raise UserError(
-                    self.env._(
-                        "%(order)s holds a deposit of %(amount)s, so it cannot be "
-                        "cancelled: the money would have no order. Hand out the goods "
-                        "or keep the order.",
-                        order=order.name,
-                        amount=order.currency_id.format(order.deposit_held),
-                    )
-                )
-        return super()._action_cancel()
 
     def _get_hand_over_obstacle(self):
         """Say why no goods of this order may leave any store now.

@@ -1,7 +1,6 @@
 from collections import defaultdict
 
 from odoo import api, models
-from odoo.fields import Command
 
 from ..tools import deposit
 
@@ -102,6 +101,18 @@ class SaleOrder(models.Model):
             )
         return shares
 
+    def _get_invoiced_deposit(self, quantities):
+        """Say how much deposit an invoice of these quantities uses.
+
+        :param dict quantities: {`sale.order.line`: quantity in its unit}, which are
+            counted as invoiced
+        :return: {`sale.order.line`: amount}
+        """
+        given = self.env.context.get("retail_deposit_weights")
+        if given is None:
+            return self._get_deposit_shares(quantities, already_counted=True)
+        return {line: given[line.id] for line in self.order_line if given.get(line.id)}
+
     def _get_ticket_deposit(self, ticket):
         """Say how much deposit a paid ticket uses for the goods it hands out."""
         quantities = defaultdict(float)
@@ -109,20 +120,6 @@ class SaleOrder(models.Model):
             line = ticket_line.customer_order_line_id
             quantities[line] += line._from_product_unit(ticket_line.qty)
         return self._get_deposit_shares(quantities, already_counted=True)
-
-    def _prepare_deposit_line(self, amount):
-        """Return the invoice line that takes a deposit off."""
-        self.ensure_one()
-        product = self.company_id.retail_deposit_product_id
-        return {
-            "product_id": product.id,
-            "name": self.env._("Deposit %s", self.customer_order_reference),
-            "quantity": -1,
-            "price_unit": amount,
-            "tax_ids": [Command.clear()],
-            "customer_order_id": self.id,
-            "sequence": 9999,
-        }
 
     def _create_account_invoices(self, invoice_vals_list, final):
         """Override of `sale` to take deposits off the invoices of customer orders."""
@@ -160,3 +157,18 @@ class SaleOrder(models.Model):
             items.with_context(
                 no_cash_basis=True, skip_invoice_sync=False, check_move_validity=True
             )._reconcile_plan(plan)
+            self._link_exchange_differences(plan)
+
+    @api.model
+    def _link_exchange_differences(self, plan):
+        """Say whose deposit it was whose value changed with the currency's rate.
+
+        :param list plan: journal items, each of one order, that were matched
+        """
+        for items in plan:
+            partials = items.matched_debit_ids | items.matched_credit_ids
+            differences = partials.exchange_move_id.line_ids.filtered(
+                lambda item, items=items: item.account_id == items.account_id
+                and not item.customer_order_id
+            )
+            differences.customer_order_id = items.customer_order_id

@@ -156,6 +156,27 @@ class SaleOrderLine(models.Model):
             for line, amount in groups
         }
 
+    def _get_held_taxes(self):
+        """Return the tax in the deposit that each of these lines holds.
+
+        :return: {`sale.order.line`: amount}, without lines whose deposit is not taxed
+        """
+        # The ledger is read by all who may read the order.
+        groups = (
+            self.env["retail.deposit.entry"]
+            .sudo()
+            ._read_group(
+                [("order_line_id", "in", self.ids), ("amount_tax", "!=", 0)],
+                ["order_line_id"],
+                ["amount_tax:sum"],
+            )
+        )
+        return {
+            line.with_env(self.env): line.currency_id.round(amount)
+            for line, amount in groups
+            if not line.currency_id.is_zero(amount)
+        }
+
     @api.depends("order_id.origin_store_id")
     def _compute_out_of_range_policy(self):
         """Override of `retail_assortment` to judge by the store that took the order."""
@@ -179,7 +200,7 @@ class SaleOrderLine(models.Model):
         if FULFILMENT_FIELDS & vals.keys():
             self._ensure_promise_may_change(vals)
         result = super().write(vals)
-        if "product_uom_qty" in vals:
+        if "product_uom_qty" in vals and not self.env.context.get("retail_cancelling"):
             self._ensure_deposit_has_goods()
         return result
 

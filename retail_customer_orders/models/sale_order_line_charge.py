@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class SaleOrderLine(models.Model):
-    """Charges are lines of the order, so they tax, invoice, print like goods (CH-06)."""
+    """Charges are lines of the order, so they tax and print like goods (CH-06)."""
 
     _inherit = "sale.order.line"  # pylint: disable=consider-merging-classes-inherited
 
@@ -24,3 +24,22 @@ class SaleOrderLine(models.Model):
             lambda line: line.charge_code_id
             and (not kind or line.charge_code_id.kind == kind)
         )
+
+    def _get_price_of_total(self, total):
+        """Return the unit price at which one of this line costs `total` with its taxes.
+
+        :param float total: in the order's currency, taxes included
+        """
+        self.ensure_one()
+        details = self.tax_ids._get_tax_details(
+            price_unit=total,
+            quantity=1,
+            special_mode="total_included",
+            product=self.product_id,
+        )
+        included = sum(
+            data["tax_amount"]
+            for data in details["taxes_data"]
+            if data["tax"].price_include
+        )
+        return details["total_excluded"] + included

@@ -32,7 +32,8 @@ class SaleOrder(models.Model):
             quantities[line] += line._from_product_unit(ticket_line.qty)
         order._ensure_can_hand_out(quantities, ticket.config_id.store_id)
         order._ensure_pickup_is_honest(ticket, pairs)
-        order._ensure_pickup_deposit(quantities, pickup["deposit"])
+        shares = order._ensure_pickup_deposit(quantities, pickup["deposit"])
+        ticket._check_deposit_parts(order, order._split_held_deposit(shares), -1)
         for ticket_line, line in pairs:
             ticket_line.sudo().customer_order_line_id = line
         ticket.sudo().write(
@@ -142,7 +143,8 @@ class SaleOrder(models.Model):
                 )
 
     def _ensure_pickup_deposit(self, quantities, amount):
-        expected = sum(self._get_deposit_shares(quantities).values())
+        shares = self._get_deposit_shares(quantities)
+        expected = sum(shares.values())
         if self.currency_id.compare_amounts(amount, expected):
             raise UserError(
                 self.env._(
@@ -152,6 +154,7 @@ class SaleOrder(models.Model):
                     amount=self.currency_id.format(amount),
                 )
             )
+        return shares
 
     # === GOODS ===#
 

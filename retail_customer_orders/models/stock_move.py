@@ -39,3 +39,25 @@ class StockMove(models.Model):
         if self.env.context.get("retail_defer_reservation"):
             return self._should_bypass_reservation()
         return super()._should_assign_at_confirm()
+
+    def _reduce_demand(self, quantity):
+        """Lower what this move and those that bring its goods are to move.
+
+        :param float quantity: in the unit of this move
+        """
+        self.ensure_one()
+        for origin in self.move_orig_ids.filtered(
+            lambda move: move.state not in ("done", "cancel")
+        ):
+            part = self.product_uom._compute_quantity(quantity, origin.product_uom)
+            origin._reduce_demand(min(part, origin.product_uom_qty))
+        left = self.product_uom.round(self.product_uom_qty - quantity)
+        if self.product_uom.compare(left, 0) <= 0:
+            self._action_cancel()
+            return
+        if self.product_uom.compare(self.quantity, left) > 0:
+            self._do_unreserve()
+            self.product_uom_qty = left
+            self._action_assign()
+        else:
+            self.product_uom_qty = left

@@ -146,15 +146,27 @@ class CustomerOrderCommon(RetailTillCommon):
                 )
             ],
         }
-        if prepared["deposit"]:
-            lines.append(
-                (self.deposit_product, -1, {"price_unit": prepared["deposit"]})
-            )
+        lines += self.part_use(prepared)
         values.setdefault("partner", self.customer)
         values.setdefault("pickup_payload", payload)
         ticket = self.build_ticket(register, lines, **values)
         self.assertAlmostEqual(ticket["amount_total"], prepared["balance"])
         return ticket
+
+    def part_use(self, prepared):
+        """Build the lines that take a deposit off, as the server describes them."""
+        taxes = self.env["account.tax"]
+        return [
+            (
+                self.deposit_product,
+                line["qty"],
+                {
+                    "price_unit": line["price_unit"],
+                    "tax_ids": taxes.browse(line["tax_ids"]),
+                },
+            )
+            for line in prepared["deposit_lines"]
+        ]
 
     def pick_up(self, order, quantities, silent=False, **values):
         """Hand out {order line: quantity}, in store B if not said."""

@@ -58,6 +58,7 @@ class TestConcurrency(BaseCase):
             reviews.flush_recordset()
             cr.execute("DELETE FROM retail_review WHERE id = ANY(%s)", [reviews.ids])
             for query in (
+                "DELETE FROM retail_order_cancellation WHERE partner_id = %s",
                 "DELETE FROM retail_deposit_entry WHERE partner_id = %s",
                 "DELETE FROM retail_order_request WHERE partner_id = %s",
                 "DELETE FROM pos_order WHERE partner_id = %s",
@@ -184,20 +185,31 @@ class TestConcurrency(BaseCase):
         ticket._process_saved_order(False)
         cr.flush()
 
-    def race(self, ticket_ids):
-        """Send two tickets at once, the second waiting for the first; tell how the
-        second ended."""
+    def cancel(self, cr, order_id):
+        """What the back office does with all that is open of an order."""
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        order = env["sale.order"].browse(order_id)
+        order._cancel_in_back_office(order._get_cancellable())
+        cr.flush()
+
+    def race(self, ticket_ids, acts=None):
+        """Do two things at once, the second waiting for the first; tell how the
+        second ended.
+
+        :param list ticket_ids: of the tickets to send, or what `acts` take
+        """
+        acts = acts or (self.pay, self.pay)
         first, second = self.cursors
         for cr in self.cursors:
             cr.execute("SELECT 1 FROM sale_order LIMIT 1")
         with mute_logger("odoo.addons.point_of_sale.models.pos_order"):
-            self.pay(first, ticket_ids[0])
+            acts[0](first, ticket_ids[0])
         outcome = []
 
         def run():
             try:
                 with mute_logger("odoo.sql_db"):
-                    self.pay(second, ticket_ids[1])
+                    acts[1](second, ticket_ids[1])
                 second.commit()
                 outcome.append("paid")
             except (*RETRIED, UserError) as error:
@@ -233,6 +245,31 @@ class TestConcurrency(BaseCase):
             self.assertEqual(order.deposit_applied, 10)
             self.assertEqual(order.order_line.qty_delivered, 1)
             self.assertEqual(len(order.customer_ticket_ids), 1)
+
+    def test_cancelled_while_it_is_handed_out(self):
+        """Whoever comes second is told, and nothing is done twice."""
+        for pickup_first in (True, False):
+            (order_id,) = self.commit(self.create_order)
+            (ticket_id,) = self.commit(
+                lambda env, order_id=order_id: self.create_pickup_ticket(
+                    env, env["sale.order"].browse(order_id)
+                )
+            )
+            ids, acts = [ticket_id, order_id], [self.pay, self.cancel]
+            step = 1 if pickup_first else -1
+            self.assertIsInstance(self.race(ids[::step], acts[::step]), RETRIED)
+            refused = "left to be cancelled" if pickup_first else "is not confirmed"
+            with self.assertRaisesRegex(UserError, refused):
+                acts[::step][1](self.cursors[1], ids[::step][1])
+            for cr in self.cursors:
+                cr.rollback()
+            with self.registry.cursor() as cr:
+                env = api.Environment(cr, SUPERUSER_ID, {})
+                order = env["sale.order"].browse(order_id)
+                self.assertEqual(order.state, "sale" if pickup_first else "cancel")
+                applied, held = (10, 0) if pickup_first else (0, 10)
+                self.assertEqual(order.deposit_applied, applied)
+                self.assertEqual(order.deposit_held, held)
 
     def test_same_request_at_two_registers(self):
         """One makes the order; the other runs again, and becomes a conflict."""

@@ -75,6 +75,38 @@ def parse_pickup(payload):
     }
 
 
+def parse_cancellation(payload):
+    """Read the cancellation that travels in a ticket.
+
+    :param payload: the Json value as it was sent
+    :return: dict with "uuid", "order_id", "charge", "deposit" (what the order gives
+        up), "reason_id", "note", "charge_reason_id" (or None), "charge_line_uuid" (of
+        the ticket's line, or None) and "lines", a list of dicts with "order_line_id"
+        and "qty" in the unit of the order's line
+    :raise PayloadError: something is missing or of another type
+    """
+    values = _mapping(payload)
+    charge_reason_id = values.get("charge_reason_id")
+    charge_line_uuid = values.get("charge_line_uuid")
+    return {
+        "uuid": _uuid(values.get("uuid")),
+        "order_id": _id(values.get("order_id")),
+        "charge": _number(values.get("charge", 0), minimum=0),
+        "deposit": _number(values.get("deposit", 0), minimum=0),
+        "reason_id": _id(values.get("reason_id")),
+        "note": _text(values.get("note")),
+        "charge_reason_id": _id(charge_reason_id) if charge_reason_id else None,
+        "charge_line_uuid": _uuid(charge_line_uuid) if charge_line_uuid else None,
+        "lines": [
+            {
+                "order_line_id": _id(line.get("order_line_id")),
+                "qty": _number(line.get("qty")),
+            }
+            for line in map(_mapping, _list(values.get("lines")))
+        ],
+    }
+
+
 def parse_quantities(quantities):
     """Read {order line id: quantity}; Json has turned the ids into text.
 

@@ -1,0 +1,3 @@
+from . import retail_deposit_wizard
+from . import retail_order_cancel_wizard
+from . import retail_order_cancel_wizard_line
