@@ -129,10 +129,10 @@ class RetailDepositRule(models.Model):
             "upper": self.currency_id.format(self.amount_to),
         }
         if not self.amount_to:
-            return self.env._("from %(lower)s", **amounts)
+            return self.env._("Orders from %(lower)s", **amounts)
         if not self.amount_from:
-            return self.env._("below %(upper)s", **amounts)
-        return self.env._("from %(lower)s to below %(upper)s", **amounts)
+            return self.env._("Orders below %(upper)s", **amounts)
+        return self.env._("Orders from %(lower)s to below %(upper)s", **amounts)
 
     @api.constrains("percent")
     def _check_percent(self):

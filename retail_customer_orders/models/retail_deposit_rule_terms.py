@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import ormcache
 from odoo.tools.misc import get_lang
 
 from ..tools import deposit_rule
@@ -8,6 +9,29 @@ class RetailDepositRule(models.Model):
     """How the rules are applied to an order."""
 
     _inherit = "retail.deposit.rule"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Override of `base` to apply a new rule to the next order."""
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Override of `base` to apply a changed rule to the next order."""
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        """Override of `base` to forget the rule."""
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    @api.model
+    @ormcache("company_id")
+    def _get_rule_ids(self, company_id):
+        """List the rules of a company: asked for each order, changed once a season."""
+        rules = self.sudo().with_context(active_test=True)
+        return tuple(rules.search([("company_id", "=", company_id)]).ids)
 
     @api.model
     def _get_terms(self, case):
@@ -25,17 +49,16 @@ class RetailDepositRule(models.Model):
         """
         # Whoever takes an order is judged by rules that they need not see.
         rules = self.sudo()._find_matching(case)
-        none = rules.browse()
+        owners = rules._find_owners([product for product, _amount in case["lines"]])
         shares = deposit_rule.share_out(
             case["total"],
-            [
-                (next((rule for rule in rules if rule._covers(product)), none), amount)
-                for product, amount in case["lines"]
-            ],
+            [(owners[product], amount) for product, amount in case["lines"]],
             case["currency"].round,
         )
         parts = [
-            rule._ask(shares[rule], case) for rule in (*rules, none) if rule in shares
+            rule._ask(shares[rule], case)
+            for rule in (*rules, rules.browse())
+            if rule in shares
         ]
         return {
             "required": case["currency"].round(sum(amount for amount, _text in parts)),
@@ -45,7 +68,7 @@ class RetailDepositRule(models.Model):
 
     def _find_matching(self, case):
         """Return the rules that are for this order, whatever it sells."""
-        rules = self.search([("company_id", "=", case["company"].id)])
+        rules = self.browse(self._get_rule_ids(case["company"].id))
         return rules.filtered(
             lambda rule: rule._is_for_type(case["order_type"])
             and rule._is_for_customer(case["partner"])
@@ -82,11 +105,24 @@ class RetailDepositRule(models.Model):
             case["currency"].round,
         )
 
+    def _find_owners(self, products):
+        """Say which of these rules is the first for each product.
+
+        :param list products: `product.product` records, one or none in each
+        :return: {product: rule, or none where the default applies}
+        """
+        # All at once, or the category of each would be read by itself.
+        together = self.env["product.product"].union(*products)
+        return {
+            product: next(
+                (rule for rule in self if rule._covers(product)), self.browse()
+            )
+            for product in (*together, together.browse())
+        }
+
     def _covers(self, product):
         """Say whether lines with this product fall to this rule."""
-        return not self.categ_ids or self._is_among(
-            product.sudo().categ_id, self.categ_ids
-        )
+        return not self.categ_ids or self._is_among(product.categ_id, self.categ_ids)
 
     @api.model
     def _is_among(self, nodes, tops):

@@ -147,6 +147,9 @@ class TestDepositRule(DepositRuleCommon):
             self.get_terms(lines=lines)
             return self.env.cr.sql_log_count - before
 
+        self.get_terms()
+        with self.assertQueryCount(0):
+            self.get_terms()
         self.create_rule("First", percent=1, categ_ids=self.furniture)
         few = count_queries([(self.sofa, 5)])
         for number in range(10):
@@ -181,12 +184,12 @@ class TestDepositRule(DepositRuleCommon):
         )
         self.assertEqual(
             rule.condition_summary.replace("\xa0", " "),
-            "Furniture · Business customers · Store A · Quote · from $ 100.00",
+            "Furniture · Business customers · Store A · Quote · Orders from $ 100.00",
         )
         rule.write({"amount_to": 200})
         self.assertIn("to below", rule.condition_summary)
         rule.write({"amount_from": 0})
-        self.assertRegex(rule.condition_summary, "· below")
+        self.assertRegex(rule.condition_summary, "· Orders below")
 
     def test_rights(self):
         """Managers write rules, users read them, cashiers are only judged by them."""
@@ -230,3 +233,6 @@ class TestDepositRule(DepositRuleCommon):
             form.percent = 20
             form.categ_ids.add(self.furniture)
         self.assertEqual(form.record.condition_summary, "Furniture")
+        # As the search view looks for a category.
+        found = rules.with_user(self.user).search([("categ_ids", "parent_of", "Sofas")])
+        self.assertEqual(found, form.record)

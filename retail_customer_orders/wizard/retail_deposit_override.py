@@ -26,6 +26,7 @@ class RetailDepositOverride(models.TransientModel):
     amount = fields.Monetary(string="New Deposit", required=True)
     is_lower = fields.Boolean(compute="_compute_is_lower")
     still_to_pay = fields.Monetary(
+        string="Still to Pay",
         compute="_compute_is_lower",
         help="What the customer pays now, beside what was received before.",
     )
