@@ -260,7 +260,11 @@ class TillBuilders:
         return self.sync_ticket(ticket, user=user, silent=silent)
 
     def approve(self, register, kind, ticket_uuid, amount=0.0):
-        """Let the manager approve something on a register, as its dialog does."""
+        """Let the manager approve something on a register, as its dialog does.
+
+        With a reason, where there are some for this kind.
+        """
+        reason = self.env["retail.reason.code"].search([("kind", "=", kind)], limit=1)
         answer = (
             self.env["retail.approval"]
             .with_user(self.cashier)
@@ -272,6 +276,8 @@ class TillBuilders:
                     "description": kind,
                     "amount": amount,
                     "ticket_uuid": ticket_uuid,
+                    "reason_id": reason.id,
+                    "note": "Agreed with the customer",
                     "login": self.manager.login,
                     "pin": TILL_MANAGER_PIN,
                 },

@@ -30,8 +30,7 @@ class RetailOrderRequest(models.Model):
 
         :param bool judged: the rules were checked; only what is needed to make the
             order is
-        :return: as `parse_order`, with "deposit_required", and in each line "product",
-            "store", "taxes" (of the order), "partner" (record or empty) and "date"
+        :return: see `_resolve`
         :raise UserError: something is not allowed, and what to do
         """
         self.ensure_one()
@@ -39,10 +38,7 @@ class RetailOrderRequest(models.Model):
             raise UserError(
                 self.env._("An order needs a customer. Set one on the ticket.")
             )
-        parsed = self._parse()
-        for line in parsed["lines"]:
-            self._resolve_line(line)
-        parsed["deposit_required"] = self._get_required_deposit(parsed)
+        parsed = self._resolve()
         if not judged:
             offered = {
                 "pickup": self.store_id._get_fulfilment_stores("pickup"),
@@ -52,6 +48,20 @@ class RetailOrderRequest(models.Model):
                 self._check_line(line, offered)
             self._check_range(parsed["lines"])
             self._check_deposit(parsed)
+        return parsed
+
+    def _resolve(self):
+        """Read what was asked for, with records in the place of ids.
+
+        :return: as `parse_order`, with "deposit_terms" (see `_get_deposit_terms`), and
+            in each line "product", "store", "taxes" (of the order), "partner" (record
+            or empty) and "date"
+        :raise UserError: it cannot be read, or names what does not exist any more
+        """
+        parsed = self._parse()
+        for line in parsed["lines"]:
+            self._resolve_line(line)
+        parsed["deposit_terms"] = self._get_deposit_terms(parsed)
         return parsed
 
     def _parse(self):

@@ -29,7 +29,9 @@ class RetailOrderRequest(models.Model):
         if parsed["type"] == "customer_order":
             # The range was judged with the ticket, and its approval used.
             order.with_context(
-                retail_defer_reservation=True, retail_range_judged=True
+                retail_defer_reservation=True,
+                retail_range_judged=True,
+                retail_deposit_judged=True,
             ).action_confirm()
         ticket = self.pos_order_id
         ticket.customer_order_id = order
@@ -81,7 +83,7 @@ class RetailOrderRequest(models.Model):
             "origin_store_id": self.store_id.id,
             "origin_config_id": self.config_id.id,
             "collector_name": parsed["collector"],
-            "deposit_required": parsed["deposit_required"],
+            **self._prepare_order_deposit(parsed),
             "origin": ticket.pos_reference,
             "note": parsed["note"] or False,
             "user_id": False,

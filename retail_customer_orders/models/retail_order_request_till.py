@@ -24,15 +24,17 @@ class RetailOrderRequest(models.Model):
         :param int config_id: the register
         :param dict payload: as in `pos.order.customer_order_payload`
         :param partner_id: id of the customer, or False
-        :return: {"ok": bool, "message": why not, "deposit_required": amount}
+        :return: {"ok": bool, "message": why not, "deposit_required": amount,
+            "deposit_explanation": text}
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
         # Everything that the order depends on is looked at, nothing is written.
         request = self.sudo().new(self._prepare_check(config, payload, partner_id))
-        answer = {"ok": True, "message": "", "deposit_required": 0.0}
+        answer = {"ok": True, "message": "", **request._describe_deposit({})}
         try:
             request._ensure_new()
-            answer["deposit_required"] = request._check_request()["deposit_required"]
+            terms = request._check_request()["deposit_terms"]
+            answer.update(request._describe_deposit(terms))
         except UserError as error:
             answer.update(ok=False, message=str(error.args[0]))
         return answer

@@ -78,7 +78,7 @@ class SaleOrder(models.Model):
         groups=DEPOSIT_READERS,
     )
     deposit_required = fields.Monetary(
-        readonly=True, copy=False, help="What the rule asked for when ordering."
+        readonly=True, copy=False, help="What is asked for when ordering."
     )
     deposit_received = fields.Monetary(compute="_compute_deposit")
     deposit_applied = fields.Monetary(

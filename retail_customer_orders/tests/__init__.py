@@ -4,6 +4,12 @@ from . import test_cancel_till
 from . import test_concurrency
 from . import test_deposit_accounting
 from . import test_deposit_tax
+from . import test_deposit_asked
+from . import test_deposit_concurrency
+from . import test_deposit_override
+from . import test_deposit_rule
+from . import test_deposit_rule_tools
+from . import test_deposit_tender
 from . import test_frontend
 from . import test_hoot
 from . import test_look_up_tours

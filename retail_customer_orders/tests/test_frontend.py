@@ -87,6 +87,18 @@ class TestCustomerOrderTours(RetailTillHttpCommon):
         self.assertEqual(order.customer_ticket_ids.amount_total, 0)
 
     def test_lower_deposit_with_a_manager(self):
+        """DP-01, DP-04: the register proposes the deposit of the rule; less is asked
+        of a manager, and the order says who allowed it."""
+        category = self.env["product.category"].create({"name": "Chairs"})
+        self.chair.categ_id = category
+        self.env["retail.deposit.rule"].create(
+            {
+                "name": "Chairs",
+                "percent": 25,
+                "categ_ids": category.ids,
+                "company_id": self.company_data["company"].id,
+            }
+        )
         self.start_till_tour("retail_customer_orders_lower_deposit")
         order = self._get_orders()
         self.assertEqual(order.deposit_received, 5)
@@ -95,6 +107,9 @@ class TestCustomerOrderTours(RetailTillHttpCommon):
         )
         self.assertEqual(approval.state, "used")
         self.assertEqual(approval.approved_by_id, self.manager)
+        self.assertEqual((order.deposit_required, order.deposit_by_rule), (5, 50))
+        self.assertEqual(order.deposit_override_user_id, self.manager)
+        self.assertEqual(order.deposit_override_reason_id, approval.reason_id)
 
     def test_order_taken_off_line(self):
         """It is taken with the network down, and made once when it is back."""

@@ -184,7 +184,7 @@ class TestOrderJudged(CustomerOrderCommon):
         self.assertEqual(approval.state, "approved", "Asking uses nothing up.")
         order = self.sync_ticket(ticket).customer_order_id
         self.assertEqual(approval.state, "used")
-        self.assertEqual(order.deposit_required, 20)
+        self.assertEqual((order.deposit_by_rule, order.deposit_required), (20, 5))
         self.assertDeposits(order, received=5, applied=0)
 
     def test_deposit_up_to_the_total(self):

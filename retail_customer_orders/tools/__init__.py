@@ -1,4 +1,5 @@
 from . import deposit
+from . import deposit_rule
 from . import payload
 from . import quiet
 from . import reference

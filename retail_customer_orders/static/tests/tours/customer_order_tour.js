@@ -130,7 +130,15 @@ tours.add("retail_customer_orders_lower_deposit", {
             CustomerOrder.chooseCustomer("Kari Customer"),
             CustomerOrder.chooseStore("Store B"),
             CustomerOrder.confirmFulfilment("Pick up 1 line in Store B today"),
+            CustomerOrder.dueIs("50.00", "150.00"),
             ProductScreen.clickPayButton(),
+            PaymentScreen.totalIs("50.00"),
+            CustomerOrder.depositIs("50.00"),
+            {
+                content: "the rule explains the deposit",
+                trigger:
+                    ".deposit-summary .deposit:contains('25 % of'):contains('Chairs')",
+            },
             CustomerOrder.changeDeposit("5"),
             CustomerOrder.approveAsManager("Mona Manager", "246810"),
             PaymentScreen.totalIs("5.00"),

@@ -6,6 +6,7 @@ import {
     getDueNow,
     overrideDeposit,
     restoreLater,
+    setDepositRule,
     stashLater,
     totalOf,
     withoutFrozen,
@@ -71,6 +72,9 @@ patch(PosOrder.prototype, {
     },
     overrideDeposit(amount) {
         overrideDeposit(this, amount);
+    },
+    setDepositRule(rule) {
+        setDepositRule(this, rule);
     },
     isLockedLine(line) {
         return this.isPickupTicket

@@ -3,6 +3,7 @@ import {_t} from "@web/core/l10n/translation";
 import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {ask} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import OrderPaymentValidation from "@point_of_sale/app/utils/order_payment_validation";
+import {getOnAccountObstacle} from "./on_account";
 import {checkCustomerOrder} from "./order_check";
 
 patch(OrderPaymentValidation.prototype, {
@@ -22,13 +23,12 @@ patch(OrderPaymentValidation.prototype, {
             return this._askForOrderCustomer();
         }
         const {ok, message} = await checkCustomerOrder(this.pos, this.order);
-        if (!ok) {
-            this.pos.dialog.add(AlertDialog, {
-                title: _t("Order refused"),
-                body: message,
-            });
+        const body = ok ? getOnAccountObstacle(this.order) : message;
+        const accepted = ok && !body;
+        if (!accepted) {
+            this.pos.dialog.add(AlertDialog, {title: _t("Order refused"), body});
         }
-        return ok;
+        return accepted;
     },
     async _askForOrderCustomer() {
         const confirmed = await ask(this.pos.dialog, {

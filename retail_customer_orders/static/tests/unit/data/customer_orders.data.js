@@ -1,4 +1,6 @@
 import {patch} from "@web/core/utils/patch";
+import {models} from "@web/../tests/web_test_helpers";
+import {hootPosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {PosConfig} from "@point_of_sale/../tests/unit/data/pos_config.data";
 import {PosOrderLine} from "@point_of_sale/../tests/unit/data/pos_order_line.data";
 import {PosSession} from "@point_of_sale/../tests/unit/data/pos_session.data";
@@ -96,3 +98,17 @@ ProductProduct._records = [
         barcode: false,
     },
 ];
+
+/** The server without any rule: the percentage of the company. */
+class RetailOrderRequest extends models.Model {
+    _name = "retail.order.request";
+
+    get_deposit_from_ui(configId, payload) {
+        return {
+            deposit_required: Math.round(payload.total * 20) / 100,
+            deposit_explanation: "20 % of it by default",
+        };
+    }
+}
+
+hootPosModels.push(RetailOrderRequest);

@@ -45,14 +45,16 @@ export class DepositSummary extends Component {
         return this.order.currency.round(this.due.now - this.due.deposit);
     }
 
-    /** @returns {string} the rule that makes the deposit, as "20 % of 1,200.00" */
+    /** @returns {string} how the deposit comes about, as "20 % of 1,200.00" */
     get rule() {
-        const {percent, deposit, required} = this.due;
+        const {percent, deposit, required, explanation} = this.due;
         const share = `${formatFloat(percent, {digits: [16, 2], trailingZeros: false})} %`;
-        const text = _t("%(share)s of %(total)s", {
-            share,
-            total: this.format(this.due.total),
-        });
+        const text =
+            explanation ||
+            _t("%(share)s of %(total)s", {
+                share,
+                total: this.format(this.due.total),
+            });
         return this.order.currency.equal(deposit, required)
             ? text
             : _t("Changed, was %s", text);
@@ -96,15 +98,24 @@ export class DepositSummary extends Component {
             return false;
         }
         const amount = parseFloat(value || "0");
-        return amount >= 0 && this.order.currency.comp(amount, this.due.total) <= 0;
+        const {currency} = this.order;
+        return (
+            currency.comp(amount, this.due.lowest) >= 0 &&
+            currency.comp(amount, this.due.total) <= 0
+        );
     }
 
     describeDeposit(value) {
+        const {currency} = this.order;
+        const isNumber = this.env.utils.isValidFloat(value || "0");
+        const amount = isNumber ? parseFloat(value || "0") : NaN;
+        if (currency.comp(amount, this.due.lowest) < 0) {
+            return _t("Nobody may take less than %s.", this.format(this.due.lowest));
+        }
         if (!this.isValidDeposit(value)) {
             return _t("The deposit cannot exceed the order.");
         }
-        const less =
-            this.order.currency.comp(parseFloat(value || "0"), this.due.required) < 0;
+        const less = currency.comp(amount, this.due.required) < 0;
         return less ? _t("Less than the rule: a manager must approve.") : "";
     }
 

@@ -1,5 +1,6 @@
 import {uuidv4} from "@point_of_sale/utils";
 import {accountTaxHelpers} from "@account/helpers/account_tax";
+import {getDepositRule} from "./deposit_rule";
 import {freezeLine, thawLines} from "./frozen_line";
 import {makeReference} from "../../utils/order_reference";
 
@@ -9,7 +10,14 @@ import {makeReference} from "../../utils/order_reference";
  * and one deposit line stands in their place. Both moves may be repeated at will.
  */
 
-const KEPT_WITHOUT_LINES = ["uuid", "type", "collector", "note", "deposit_override"];
+const KEPT_WITHOUT_LINES = [
+    "uuid",
+    "type",
+    "collector",
+    "note",
+    "deposit_override",
+    "deposit_rule",
+];
 
 /** @returns {object} the choices made for the order that survive a return to the cart */
 export function getChoices(order) {
@@ -31,18 +39,32 @@ export function totalOf(order, lines) {
         : 0;
 }
 
+function percentOf(order, total, percent) {
+    return order.currency.round((total * (percent || 0)) / 100);
+}
+
 /**
+ * By the rules as the server knows them, by the company's percentage until it answers.
+ *
  * @param {number} total of the part that comes later, in the till's currency
- * @returns {{percent: number, required: number, deposit: number}}
+ * @returns {{percent: number, required: number, explanation: string, lowest: number,
+ *     deposit: number}} lowest is what not even a manager may go below
  */
 export function getDepositTerms(order, total) {
     const {type, deposit_override: override} = getChoices(order);
-    const percent = type === "quote" ? 0 : order.company.retail_deposit_percent || 0;
-    const required = order.currency.round((total * percent) / 100);
+    const {retail_deposit_percent, retail_deposit_minimum_percent} = order.company;
+    const rule = type === "quote" ? null : getDepositRule(order);
+    const percent = type === "quote" ? 0 : retail_deposit_percent || 0;
+    const required = rule
+        ? Math.min(rule.required, total)
+        : percentOf(order, total, percent);
+    const lowest = percentOf(order, total, retail_deposit_minimum_percent);
     const wanted = typeof override === "number" ? override : required;
     return {
         percent,
         required,
+        explanation: rule?.explanation || "",
+        lowest: Math.min(required, lowest),
         deposit: type === "quote" ? 0 : Math.min(Math.max(wanted, 0), total),
     };
 }
@@ -116,7 +138,7 @@ function prepareLines(lines) {
         });
 }
 
-function preparePayload(order, lines) {
+export function preparePayload(order, lines) {
     const choices = getChoices(order);
     const uuid = choices.uuid || uuidv4();
     const total = totalOf(order, lines);
@@ -171,22 +193,36 @@ export function stashLater(order) {
     order.customer_order_payload = payload;
 }
 
-/** Another deposit than the rule asks for (DP-04); the server says what is allowed. */
-export function overrideDeposit(order, amount) {
-    const payload = {...order.customer_order_payload, deposit_override: amount};
-    if (order.isStashed) {
-        payload.deposit = amount;
-        order.lines.find((line) => line.isDeposit)?.setUnitPrice(amount);
+/** Take over what changes the deposit, also while its line is in the cart. */
+function changeDeposit(order, values) {
+    order.customer_order_payload = {...order.customer_order_payload, ...values};
+    if (!order.isStashed) {
+        return;
     }
-    order.customer_order_payload = payload;
+    const payload = order.customer_order_payload;
+    const {required, deposit} = getDepositTerms(order, payload.total);
+    order.customer_order_payload = {...payload, deposit, deposit_required: required};
+    order.lines.find((line) => line.isDeposit)?.setUnitPrice(deposit);
 }
 
-/** The payload as the server needs it: the frozen lines only matter to this till. */
+/** Another deposit than the rule asks for (DP-04); the server says what is allowed. */
+export function overrideDeposit(order, amount) {
+    changeDeposit(order, {deposit_override: amount});
+}
+
+/** @param {{key: string, required: number, explanation: string}} rule of the server */
+export function setDepositRule(order, rule) {
+    changeDeposit(order, {deposit_rule: rule});
+}
+
+/** The payload as the server needs it, without what only matters to this till. */
 export function withoutFrozen(payload) {
     const lines = payload.lines.map((line) => {
         const sent = {...line};
         delete sent.frozen;
         return sent;
     });
-    return {...payload, lines};
+    const sent = {...payload, lines};
+    delete sent.deposit_rule;
+    return sent;
 }

@@ -4,6 +4,8 @@ import {_t} from "@web/core/l10n/translation";
 import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {PaymentScreen} from "@point_of_sale/app/screens/payment_screen/payment_screen";
 import {DepositSummary} from "../../components/deposit_summary/deposit_summary";
+import {refreshDeposit} from "../../utils/deposit_request";
+import {getOnAccountObstacle} from "../../utils/on_account";
 import {checkCustomerOrder} from "../../utils/order_check";
 
 patch(PaymentScreen, {
@@ -27,17 +29,20 @@ patch(PaymentScreen.prototype, {
     /** @returns {Promise<boolean>} whether payments may be taken for the order */
     async checkCustomerOrder(status = "checking") {
         const order = this.currentOrder;
+        if (order?.isStashed) {
+            this.orderCheck.status = status;
+            await refreshDeposit(this.pos, order);
+        }
         if (!order?.isStashed || !order.partner_id) {
             this.orderCheck.status = "idle";
             return true;
         }
-        this.orderCheck.status = status;
         const {ok, offline, message} = await checkCustomerOrder(this.pos, order);
         this.orderCheck.status = offline ? "offline" : ok ? "accepted" : "refused";
         this.orderCheck.message = message || "";
         return ok;
     },
-    async addNewPaymentLine() {
+    async addNewPaymentLine(paymentMethod) {
         if (this.orderCheck.status === "adding") {
             return false;
         }
@@ -46,6 +51,21 @@ patch(PaymentScreen.prototype, {
             this.dialog.add(AlertDialog, {title: _t("Order refused"), body});
             return false;
         }
-        return super.addNewPaymentLine(...arguments);
+        return this.refuseOnAccount(paymentMethod)
+            ? false
+            : super.addNewPaymentLine(...arguments);
+    },
+    /** @returns {boolean} whether a payment on the customer's account was refused */
+    refuseOnAccount(paymentMethod) {
+        const order = this.currentOrder;
+        if (!order.isStashed || paymentMethod.type !== "pay_later") {
+            return false;
+        }
+        const amount = order.getDefaultAmountDueToPayIn(paymentMethod);
+        const body = getOnAccountObstacle(order, amount);
+        if (body) {
+            this.dialog.add(AlertDialog, {title: _t("Not on account"), body});
+        }
+        return Boolean(body);
     },
 });

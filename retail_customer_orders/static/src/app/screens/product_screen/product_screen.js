@@ -2,6 +2,7 @@ import {onWillStart, useEffect} from "@odoo/owl";
 import {patch} from "@web/core/utils/patch";
 import {ProductScreen} from "@point_of_sale/app/screens/product_screen/product_screen";
 import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
+import {refreshDeposit} from "../../utils/deposit_request";
 
 patch(ProductScreen.prototype, {
     setup() {
@@ -22,6 +23,8 @@ patch(ProductScreen.prototype, {
     },
     async fastValidate() {
         const order = this.currentOrder;
+        // The payment is made with the amount due, before anything else is asked.
+        await refreshDeposit(this.pos, order);
         await super.fastValidate(...arguments);
         // Refused: the cashier is still at the cart.
         order.restoreLater();

@@ -1,9 +1,21 @@
+import {useEffect} from "@odoo/owl";
 import {patch} from "@web/core/utils/patch";
 import {_t} from "@web/core/l10n/translation";
 import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {OrderSummary} from "@point_of_sale/app/screens/product_screen/order_summary/order_summary";
+import {getDepositKey} from "../../../models/utils/deposit_rule";
+import {refreshDeposit} from "../../../utils/deposit_request";
 
 patch(OrderSummary.prototype, {
+    setup() {
+        super.setup(...arguments);
+        useEffect(
+            () => {
+                refreshDeposit(this.pos, this.currentOrder);
+            },
+            () => [this.currentOrder?.hasLaterPart && getDepositKey(this.currentOrder)]
+        );
+    },
     async updateSelectedOrderline() {
         if (this.refuseChange(this.currentOrder?.getSelectedOrderline())) {
             return;
