@@ -14,7 +14,7 @@ class TestBackOffice(CustomerOrderCommon):
     def test_order_with_a_deposit_cannot_be_cancelled(self):
         order = self.make_order([self.later(self.goods_a)])
         with self.assertRefusal("holds a deposit of"):
-            order.action_cancel()
+            order._action_cancel()
         self.assertEqual(order.state, "sale")
         self.pick_up(order, {order.order_line: 1})
         self.assertEqual(order.deposit_held, 0)
@@ -22,7 +22,7 @@ class TestBackOffice(CustomerOrderCommon):
     def test_order_without_a_deposit_can_be_cancelled(self):
         self.company.retail_deposit_percent = 0
         order = self.make_order([self.later(self.goods_a)], deposit=0)
-        order.action_cancel()
+        order._action_cancel()
         self.assertEqual(order.customer_order_state, "cancel")
         self.assertEqual(order.amount_balance, 0)
 

@@ -138,7 +138,7 @@ class TestDepositOverride(DepositRuleCommon):
         self.pick_up(order, {order.order_line: 1})
         with self.assertRefusal("fulfilled, cancelled"):
             self.change(30, order=order)
-        self.order.action_cancel()
+        self.order.with_context(retail_cancelling=True)._action_cancel()
         with self.assertRefusal("fulfilled, cancelled"):
             self.change(30)
 
