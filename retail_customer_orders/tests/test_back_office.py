@@ -13,7 +13,7 @@ class TestBackOffice(CustomerOrderCommon):
 
     def test_order_with_a_deposit_cannot_be_cancelled(self):
         order = self.make_order([self.later(self.goods_a)])
-        with self.assertRefusal("holds a deposit of"):
+        with self.assertRefusal("holds a deposit, or cancelling it costs a charge"):
             order._action_cancel()
         self.assertEqual(order.state, "sale")
         self.pick_up(order, {order.order_line: 1})
