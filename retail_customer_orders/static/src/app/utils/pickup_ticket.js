@@ -1,4 +1,5 @@
 import {ConnectionLostError} from "@web/core/network/rpc";
+import {addDepositLine} from "../models/utils/deposit_lines";
 import {uuidv4} from "@point_of_sale/utils";
 import OrderPaymentValidation from "@point_of_sale/app/utils/order_payment_validation";
 
@@ -38,16 +39,10 @@ function addOrderLine(pos, order, line) {
     });
 }
 
-function addDeposit(pos, order, deposit) {
-    if (!pos.currency.isZero(deposit)) {
-        pos.models["pos.order.line"].create({
-            order_id: order,
-            product_id: order.depositProduct,
-            qty: -1,
-            price_unit: deposit,
-            price_type: "manual",
-            tax_ids: [],
-        });
+function addDeposit(pos, order, lines) {
+    for (const {tax_ids: ids, ...values} of lines) {
+        const taxes = pos.models["account.tax"].readMany(ids);
+        addDepositLine(order, {...values, taxes});
     }
 }
 
@@ -97,7 +92,7 @@ export async function buildPickupTicket(pos, detail, prepared) {
         qty: line.qty,
     }));
     keepTaxes(order);
-    addDeposit(pos, order, prepared.deposit);
+    addDeposit(pos, order, prepared.deposit_lines);
     order.pickup_payload = {
         uuid: uuidv4(),
         order_id: detail.id,

@@ -45,7 +45,13 @@ function mockPrepare() {
             qty,
         }));
         const goods = lines.reduce((sum, {qty}) => sum + qty * 10, 0);
-        return {lines, deposit: goods / 5, balance: goods - goods / 5};
+        const deposit = goods / 5;
+        return {
+            lines,
+            deposit,
+            deposit_lines: [{qty: -1, price_unit: deposit, tax_ids: []}],
+            balance: goods - deposit,
+        };
     });
 }
 
@@ -113,14 +119,21 @@ test("the ticket has the order's prices and uses its deposit", async () => {
             {...line(2, 6), order_line_id: 2, qty: 1, price_unit: 8, tax_ids: [tax.id]},
         ],
         deposit: 6,
+        deposit_lines: [
+            {qty: -1, price_unit: 4, tax_ids: []},
+            {qty: -1, price_unit: 2, tax_ids: [tax.id], extra_tax_data: {rate: 1}},
+        ],
         balance: 24.5,
     });
-    const [first, second, deposit] = order.lines;
+    const [first, second, deposit, taxed] = order.lines;
     expect(order.partner_id.id).toBe(3);
     expect([first.qty, first.price_unit, first.discount]).toEqual([2, 12.5, 10]);
     expect(first.tax_ids).toHaveLength(0);
     expect(second.tax_ids.map(({id}) => id)).toEqual([tax.id]);
-    expect([deposit.qty, deposit.price_unit]).toEqual([-1, 6]);
+    expect([deposit.qty, deposit.price_unit]).toEqual([-1, 4]);
+    expect([taxed.qty, taxed.price_unit]).toEqual([-1, 2]);
+    expect(taxed.tax_ids.map(({id}) => id)).toEqual([tax.id]);
+    expect(taxed.extra_tax_data).toEqual({rate: 1});
     expect(order.isPickupTicket).toBe(true);
     expect(order.pickup_payload.order_id).toBe(77);
     expect(order.pickup_payload.deposit).toBe(6);
@@ -145,6 +158,7 @@ test("the order's taxes are not mapped a second time", async () => {
     const prepare = (tax) => ({
         lines: [{...line(1, 5), order_line_id: 1, qty: 1, tax_ids: [tax.id]}],
         deposit: 0,
+        deposit_lines: [],
         balance: 10,
     });
     const mapped = await buildPickupTicket(store, DETAIL, prepare(to));
@@ -158,6 +172,7 @@ test("a pickup that was begun and left gives way to the new one", async () => {
     const prepared = {
         lines: [{...line(1, 5), order_line_id: 1, qty: 1}],
         deposit: 0,
+        deposit_lines: [],
         balance: 10,
     };
     const first = await buildPickupTicket(store, DETAIL, prepared);

@@ -4,8 +4,17 @@ import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_
 import {prepareRoundingVals} from "@point_of_sale/../tests/unit/accounting/utils";
 import {DEPOSIT_PRODUCT_ID} from "../data/customer_orders.data";
 import {PICKUP, describeLines, getMixedOrder} from "../utils";
+import {spread} from "@retail_customer_orders/app/models/utils/deposit_lines";
 
 definePosModels();
+
+const TAX = {
+    amount_type: "percent",
+    include_base_amount: false,
+    is_base_affected: true,
+    has_negative_factor: false,
+    children_tax_ids: [],
+};
 
 test("a cart that is carried out knows nothing of orders", async () => {
     const store = await setupPosEnv();
@@ -29,6 +38,40 @@ test("due now is the carried-out part in full and the deposit", async () => {
     order.stashLater();
     expect(order.totalDue).toBe(now);
     expect(order.dueAmounts.later).toBe(later);
+});
+
+test("a deposit that is taxed at once has a line for each of the taxes", async () => {
+    const store = await setupPosEnv();
+    store.company.retail_deposit_tax = "now";
+    const order = await getMixedOrder(store);
+    const taxes = store.models["account.tax"];
+    const included = taxes.create({...TAX, amount: 25, price_include: true});
+    const excluded = taxes.create({...TAX, amount: 12, price_include: false});
+    order.lines[0].setFulfilment(PICKUP);
+    order.lines[0].tax_ids = [["set", included]];
+    order.lines[1].tax_ids = [["set", excluded]];
+    const {deposit, now} = order.dueAmounts;
+    order.stashLater();
+    expect(order.totalDue).toBe(now);
+    const lines = order.lines.filter((line) => line.isDeposit);
+    expect(lines.map((line) => line.tax_ids.map(({id}) => id))).toEqual([
+        [included.id],
+        [excluded.id],
+    ]);
+    const total = lines.reduce((sum, line) => sum + line.priceIncl, 0);
+    expect(store.currency.round(total)).toBe(deposit);
+    expect(lines[1].price_unit).toBe(store.currency.round(lines[1].priceIncl / 1.12));
+    order.overrideDeposit(5);
+    expect(order.lines.filter((line) => line.isDeposit)).toHaveLength(2);
+    order.restoreLater();
+    expect(order.lines).toHaveLength(2);
+});
+
+test("a deposit is shared out as on the server", () => {
+    const currency = {round: (value) => Math.round(value * 100) / 100};
+    expect(spread(10, [1, 1, 1], currency)).toEqual([3.33, 3.34, 3.33]);
+    expect(spread(0.05, [3, 1, 0], currency)).toEqual([0.04, 0.01, 0]);
+    expect(spread(1, [0, 0], currency)).toEqual([0.5, 0.5]);
 });
 
 for (const onlyCash of [true, false]) {

@@ -1,6 +1,7 @@
 import {uuidv4} from "@point_of_sale/utils";
 import {accountTaxHelpers} from "@account/helpers/account_tax";
 import {getDepositRule} from "./deposit_rule";
+import {setDepositLines} from "./deposit_lines";
 import {freezeLine, thawLines} from "./frozen_line";
 import {makeReference} from "../../utils/order_reference";
 
@@ -182,14 +183,7 @@ export function stashLater(order) {
     }
     const payload = preparePayload(order, lines);
     lines.forEach((line) => line.delete());
-    order.models["pos.order.line"].create({
-        order_id: order,
-        product_id: order.depositProduct,
-        qty: 1,
-        price_unit: payload.deposit,
-        price_type: "manual",
-        tax_ids: [],
-    });
+    setDepositLines(order, payload);
     order.customer_order_payload = payload;
 }
 
@@ -202,7 +196,7 @@ function changeDeposit(order, values) {
     const payload = order.customer_order_payload;
     const {required, deposit} = getDepositTerms(order, payload.total);
     order.customer_order_payload = {...payload, deposit, deposit_required: required};
-    order.lines.find((line) => line.isDeposit)?.setUnitPrice(deposit);
+    setDepositLines(order, order.customer_order_payload);
 }
 
 /** Another deposit than the rule asks for (DP-04); the server says what is allowed. */
