@@ -1,5 +1,6 @@
 from . import account_fiscal_position_account
 from . import account_move
+from . import account_move_hand_out
 from . import account_move_line
 from . import barcode_nomenclature
 from . import barcode_rule
@@ -24,8 +25,10 @@ from . import retail_order_request_till
 from . import sale_order
 from . import sale_order_charge
 from . import sale_order_deposit
+from . import sale_order_hand_out
 from . import sale_order_line
 from . import sale_order_line_charge
+from . import sale_order_line_hand_out
 from . import sale_order_line_invoice
 from . import sale_order_line_pickup
 from . import sale_order_line_stock
@@ -34,5 +37,6 @@ from . import sale_order_pickup
 from . import sale_order_till
 from . import stock_move
 from . import stock_picking
+from . import stock_picking_hand_out
 from . import stock_rule
 from . import stock_warehouse

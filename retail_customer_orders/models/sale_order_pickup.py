@@ -163,14 +163,30 @@ class SaleOrder(models.Model):
         quantities = defaultdict(float)
         for ticket_line in ticket.lines.filtered("customer_order_line_id"):
             quantities[ticket_line.customer_order_line_id] += ticket_line.qty
+        pickings = self._hand_out_goods(quantities, ticket.config_id.store_id)
+        # Not before: the delivery of what is left would be the ticket's, too. With
+        # it, core books the cost of these goods to the ticket's session or invoice.
+        pickings.write(
+            {"pos_order_id": ticket.id, "pos_session_id": ticket.session_id.id}
+        )
+
+    def _hand_out_goods(self, quantities, store):
+        """Let goods leave a store by the deliveries of their order.
+
+        :param dict quantities: {`sale.order.line`: quantity in the product's unit}
+        :param store: the `stock.warehouse`
+        :return: the deliveries that are done, without what stays open of them
+        :raise UserError: fewer would leave than asked
+        """
         taken = {}
         for line, quantity in quantities.items():
             if line.product_id.type == "service":
                 line.qty_delivered += line._from_product_unit(quantity)
             else:
-                taken |= line._choose_moves(quantity, ticket.config_id.store_id)
+                taken |= line._choose_moves(quantity, store)
         by_picking = defaultdict(dict)
         for move, quantity in taken.items():
             by_picking[move.picking_id][move] = quantity
         for picking, moves in by_picking.items():
-            picking._hand_out(moves, ticket)
+            picking._hand_out(moves)
+        return self.env["stock.picking"].union(*by_picking)

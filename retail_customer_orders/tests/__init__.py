@@ -2,6 +2,8 @@ from . import test_back_office
 from . import test_concurrency
 from . import test_deposit_accounting
 from . import test_frontend
+from . import test_hand_out
+from . import test_hand_out_books
 from . import test_hoot
 from . import test_look_up_tours
 from . import test_order_judged

@@ -1,0 +1,2 @@
+from . import retail_pickup_wizard
+from . import retail_pickup_wizard_line

@@ -1,0 +1,272 @@
+from uuid import uuid4
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from odoo.addons.retail_base.tools.judge import lock_records
+
+
+class RetailPickupWizard(models.TransientModel):
+    """Hands goods of a customer order out in the back office, as a register does."""
+
+    _name = "retail.pickup.wizard"
+    _description = "Hand Out"
+
+    uuid = fields.Char(
+        string="Identifier",
+        required=True,
+        readonly=True,
+        default=lambda self: str(uuid4()),
+    )
+    order_id = fields.Many2one(
+        comodel_name="sale.order", required=True, readonly=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="order_id.company_id")
+    currency_id = fields.Many2one(related="order_id.currency_id")
+    partner_id = fields.Many2one(related="order_id.partner_id", string="Customer")
+    available_store_ids = fields.Many2many(
+        comodel_name="stock.warehouse", compute="_compute_available_store_ids"
+    )
+    store_id = fields.Many2one(
+        comodel_name="stock.warehouse",
+        string="Handed Out In",
+        compute="_compute_store_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        domain="[('id', 'in', available_store_ids)]",
+    )
+    line_ids = fields.One2many(
+        comodel_name="retail.pickup.wizard.line",
+        inverse_name="wizard_id",
+        string="Lines",
+        compute="_compute_line_ids",
+        store=True,
+        readonly=False,
+    )
+    amount_goods = fields.Monetary(string="Value of Goods", compute="_compute_amounts")
+    amount_deposit = fields.Monetary(
+        string="Deposit Applied", compute="_compute_amounts"
+    )
+    amount_due = fields.Monetary(string="Left to Pay", compute="_compute_amounts")
+    payment = fields.Selection(
+        selection=[("now", "Paid now"), ("later", "Invoice, paid later")],
+        required=True,
+        default="now",
+        help="Whether the customer pays what is left when taking the goods.",
+    )
+    journal_id = fields.Many2one(
+        comodel_name="account.journal",
+        string="Paid Into",
+        compute="_compute_journal_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        domain="[('company_id', '=', company_id), ('type', 'in', ('bank', 'cash', "
+        "'credit')), ('pos_payment_method_ids', 'not any', "
+        "[('is_cash_count', '=', True)])]",
+        help="Where the money goes. The cash of registers is counted there, so it "
+        "cannot be chosen here.",
+    )
+    collector_name = fields.Char(related="order_id.collector_name")
+    collected_by = fields.Char(
+        compute="_compute_collected_by",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Who comes for the goods.",
+    )
+    collector_check = fields.Char(
+        string="ID Check", help="How you know this person, such as “driving licence”."
+    )
+    move_id = fields.Many2one(
+        comodel_name="account.move",
+        string="Invoice",
+        readonly=True,
+        help="Set once the goods were handed out: nothing is handed out twice.",
+    )
+
+    @api.depends("order_id")
+    def _compute_available_store_ids(self):
+        for wizard in self:
+            # In a form that is being filled in, records stand for stored ones.
+            order = wizard.order_id._origin
+            wizard.available_store_ids = order._get_pickup_stores()
+
+    @api.depends("order_id")
+    def _compute_store_id(self):
+        own = self.env.user._get_default_warehouse_id()
+        for wizard in self:
+            stores = wizard.available_store_ids._origin
+            wizard.store_id = own if own in stores else stores[:1]
+
+    @api.depends("order_id")
+    def _compute_collected_by(self):
+        for wizard in self:
+            order = wizard.order_id
+            wizard.collected_by = order.collector_name or order.partner_id.name
+
+    @api.depends("order_id")
+    def _compute_journal_id(self):
+        for wizard in self:
+            wizard.journal_id = self.env["account.journal"].search(
+                [("company_id", "=", wizard.company_id.id), ("type", "=", "bank")],
+                limit=1,
+            )
+
+    @api.depends("order_id", "store_id")
+    def _compute_line_ids(self):
+        for wizard in self:
+            store = wizard.store_id._origin
+            lines = wizard.order_id._origin.order_line.filtered(
+                lambda line, store=store: line.fulfilment == "pickup"
+                and line.fulfilment_store_id == store
+                and line.fulfilment_open_qty
+            )
+            wizard.line_ids = [
+                Command.clear(),
+                *(Command.create(wizard._prepare_line(line)) for line in lines),
+            ]
+
+    @api.model
+    def _prepare_line(self, line):
+        # Deliveries are not for whoever sells to read; only quantities leave here.
+        line = line.sudo()
+        store = line.fulfilment_store_id
+        obstacle = line._get_pickup_obstacle(store)
+        return {
+            "order_line_id": line.id,
+            "open_qty": line._get_pickup_qty(),
+            "ready_qty": line._from_product_unit(line._get_ready_qty(store)),
+            "why_not": line._explain_obstacle(obstacle),
+        }
+
+    @api.depends("line_ids.quantity")
+    def _compute_amounts(self):
+        for wizard in self:
+            order = wizard.order_id._origin
+            amounts = order._get_hand_out_amounts(wizard._get_quantities())
+            wizard.amount_goods = amounts["goods"]
+            wizard.amount_deposit = amounts["deposit"]
+            wizard.amount_due = amounts["due"]
+
+    def _get_quantities(self):
+        """Return {`sale.order.line`: quantity in its unit} of what is handed out."""
+        return {
+            line.order_line_id._origin: line.quantity
+            for line in self.line_ids
+            if not line.product_uom_id.is_zero(line.quantity)
+        }
+
+    def action_confirm(self):
+        """Hand out the goods, once, however often this is called.
+
+        :raise UserError: something cannot be handed out, and why
+        """
+        self.ensure_one()
+        # The access to the order decides; then two people may press at once.
+        self.order_id.check_access("write")
+        lock_records(self.order_id)
+        self.invalidate_recordset()
+        if not self.move_id:
+            self._ensure_nothing_changed()
+            self._hand_out()
+        return self._get_result()
+
+    def _ensure_nothing_changed(self):
+        """Refuse quantities that were chosen before somebody else handed some out."""
+        if not self._get_quantities():
+            raise UserError(self.env._("Choose what is handed out."))
+        for line in self.line_ids:
+            order_line = line.order_line_id
+            now = order_line._get_pickup_qty()
+            is_changed = line.product_uom_id.compare(now, line.open_qty)
+            if is_changed or order_line.order_id != self.order_id:
+                raise UserError(
+                    self.env._(
+                        "“%(product)s” of %(order)s was changed or handed out by "
+                        "somebody else meanwhile: %(quantity)s left. Close this and "
+                        "press Hand Out again.",
+                        product=line.product_id.display_name,
+                        order=self.order_id.name,
+                        quantity=f"{now:g}",
+                    )
+                )
+
+    def _get_paying_journal(self):
+        """Return where the rest is paid into; empty when it is paid later.
+
+        :raise UserError: there is none, or it cannot be one
+        """
+        journal = self.journal_id
+        if self.payment == "later" or self.currency_id.is_zero(self.amount_due):
+            return journal.browse()
+        if not journal or journal.company_id != self.company_id:
+            raise UserError(
+                self.env._("Choose where the money goes, or “Invoice, paid later”.")
+            )
+        # What registers do with a journal is no secret.
+        if any(journal.sudo().pos_payment_method_ids.mapped("is_cash_count")):
+            raise UserError(
+                self.env._(
+                    "The cash of “%s” is counted at its register. Hand out at the "
+                    "register, or choose another journal.",
+                    journal.name,
+                )
+            )
+        return journal
+
+    def _hand_out(self):
+        journal = self._get_paying_journal().sudo()
+        # Who may change the order may hand it out; stock and books follow from that.
+        order = self.order_id.sudo()
+        quantities = {line.sudo(): qty for line, qty in self._get_quantities().items()}
+        invoice, pickings = order._hand_out_with_invoice(
+            quantities, self.store_id.sudo(), journal
+        )
+        pickings.write(
+            {"collected_by": self.collected_by, "collector_check": self.collector_check}
+        )
+        self.move_id = invoice.sudo(False)
+        self.order_id.message_post(
+            body=self.env._(
+                "Handed out in %(store)s to %(collector)s. Invoice: %(invoice)s.",
+                store=self.store_id.name,
+                collector=self.collected_by or self.partner_id.name,
+                invoice=invoice.name,
+            )
+        )
+
+    def _get_result(self):
+        # Sellers may not read all invoices, but they know the one they made.
+        invoice = self.move_id.sudo()
+        left = invoice.amount_residual
+        if invoice.currency_id.is_zero(left):
+            message = self.env._("Handed out. %s is paid.", invoice.name)
+        else:
+            message = self.env._(
+                "Handed out. %(invoice)s is still to be paid: %(amount)s.",
+                invoice=invoice.name,
+                amount=invoice.currency_id.format(left),
+            )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": message,
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def _get_action(self):
+        """Open this wizard."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Hand Out %s", self.order_id.customer_order_reference),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
