@@ -33,6 +33,7 @@ class SaleOrder(models.Model):
         order._ensure_can_hand_out(quantities, ticket.config_id.store_id)
         order._ensure_pickup_is_honest(ticket, pairs)
         order._ensure_pickup_deposit(quantities, pickup["deposit"])
+        order._ensure_collector_of_ticket(ticket, pickup)
         for ticket_line, line in pairs:
             ticket_line.sudo().customer_order_line_id = line
         ticket.sudo().write(
@@ -164,10 +165,17 @@ class SaleOrder(models.Model):
         for ticket_line in ticket.lines.filtered("customer_order_line_id"):
             quantities[ticket_line.customer_order_line_id] += ticket_line.qty
         pickings = self._hand_out_goods(quantities, ticket.config_id.store_id)
-        # Not before: the delivery of what is left would be the ticket's, too. With
-        # it, core books the cost of these goods to the ticket's session or invoice.
+        payload = ticket.pickup_payload
         pickings.write(
-            {"pos_order_id": ticket.id, "pos_session_id": ticket.session_id.id}
+            {
+                # Not before: the delivery of what is left would be the ticket's, too.
+                # With it, core books the cost of these goods to the ticket's session
+                # or invoice.
+                "pos_order_id": ticket.id,
+                "pos_session_id": ticket.session_id.id,
+                "collected_by": payload.get("collected_by") or self.collector_name,
+                "collector_check": payload.get("collector_check"),
+            }
         )
 
     def _hand_out_goods(self, quantities, store):
@@ -189,4 +197,5 @@ class SaleOrder(models.Model):
             by_picking[move.picking_id][move] = quantity
         for picking, moves in by_picking.items():
             picking._hand_out(moves)
+        self._spend_pickup_code()
         return self.env["stock.picking"].union(*by_picking)

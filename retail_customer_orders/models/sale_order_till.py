@@ -91,6 +91,7 @@ class SaleOrder(models.Model):
             "currency_id": self.currency_id.id,
             "note": self._get_plain_note(),
             "collector": self.collector_name or "",
+            "code": self._describe_code(store),
             "total": self.amount_total,
             "deposit_held": self.deposit_held,
             "lines": lines,

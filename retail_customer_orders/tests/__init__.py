@@ -9,6 +9,7 @@ from . import test_look_up_tours
 from . import test_order_judged
 from . import test_order_taken
 from . import test_pickup
+from . import test_pickup_code
 from . import test_range
 from . import test_till
 from . import test_tools

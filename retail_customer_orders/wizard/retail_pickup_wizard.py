@@ -80,6 +80,14 @@ class RetailPickupWizard(models.TransientModel):
     collector_check = fields.Char(
         string="ID Check", help="How you know this person, such as “driving licence”."
     )
+    needs_code = fields.Boolean(compute="_compute_needs_code")
+    pickup_code = fields.Char(
+        string="Code",
+        compute="_compute_pickup_code",
+        inverse="_inverse_pickup_code",
+        help="What the customer was mailed and the collector says.",
+    )
+    code_message = fields.Char(readonly=True)
     move_id = fields.Many2one(
         comodel_name="account.move",
         string="Invoice",
@@ -141,6 +149,29 @@ class RetailPickupWizard(models.TransientModel):
             "ready_qty": line._from_product_unit(line._get_ready_qty(store)),
             "why_not": line._explain_obstacle(obstacle),
         }
+
+    @api.depends("order_id", "store_id", "uuid")
+    def _compute_needs_code(self):
+        for wizard in self:
+            # The attempts are not for everybody to read.
+            order = wizard.order_id._origin.sudo()
+            wizard.needs_code = order._needs_proof(wizard.store_id, wizard.uuid)
+
+    def _compute_pickup_code(self):
+        self.pickup_code = False
+
+    def _inverse_pickup_code(self):
+        """Judge a code when it is entered: it is stored nowhere, and counted.
+
+        The form saves before it confirms, so a refusal does not take the count back.
+        """
+        for wizard in self.filtered("pickup_code"):
+            wizard.order_id.check_access("write")
+            answer = wizard.order_id.sudo()._try_pickup_code(
+                wizard.pickup_code.strip(), wizard.uuid
+            )
+            wizard.code_message = answer["message"]
+            wizard.invalidate_recordset(["needs_code"])
 
     @api.depends("line_ids.quantity")
     def _compute_amounts(self):
@@ -217,7 +248,15 @@ class RetailPickupWizard(models.TransientModel):
             )
         return journal
 
+    def _ensure_collector(self):
+        """See that the collector said the code, or a manager hands out."""
+        if not self.needs_code:
+            return
+        message = self.code_message or self.order_id._explain_missing_code()
+        raise UserError(message)
+
     def _hand_out(self):
+        self._ensure_collector()
         journal = self._get_paying_journal().sudo()
         # Who may change the order may hand it out; stock and books follow from that.
         order = self.order_id.sudo()

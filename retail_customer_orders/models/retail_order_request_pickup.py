@@ -1,0 +1,48 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+
+class RetailOrderRequest(models.Model):
+    """What a register asks about who collects the goods.
+
+    As for the other calls of a register: it is checked first, then one order of its
+    company is looked at with superuser rights.
+    """
+
+    _inherit = "retail.order.request"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model
+    def send_pickup_code_from_ui(self, config_id, order_id):
+        """Mail the customer of an order a new code. Nobody at the register sees it.
+
+        :param int config_id: the register
+        :param int order_id: the `sale.order`
+        :return: {"ok": bool, "message": for the cashier}
+        :raise UserError: there is no such order in this company
+        """
+        config = self.env["pos.config"]._browse_from_ui(config_id)
+        order = self._browse_order(config, order_id)
+        try:
+            address = order._mail_pickup_code()
+        except UserError as error:
+            return {"ok": False, "message": str(error.args[0])}
+        name, _at, domain = address.partition("@")
+        message = self.env._(
+            "A new code is on its way to %s.", f"{name[:1]}***@{domain}"
+        )
+        return {"ok": True, "message": message}
+
+    @api.model
+    def _answer_pickup_code(self, config, order, code, pickup_uuid):
+        """Say whether a pickup needs a code, and whether this is the right one.
+
+        :return: {"required", "ok", "message": why not, "attempts_left" (None where no
+            code was given)}
+        """
+        required = order._needs_proof(config.store_id, pickup_uuid)
+        answer = {"ok": not required, "message": "", "attempts_left": None}
+        if required and code and pickup_uuid:
+            answer = order._try_pickup_code(code, pickup_uuid, config)
+        elif required:
+            answer["message"] = order._explain_missing_code()
+        return {"required": required, **answer}
