@@ -8,7 +8,9 @@ from . import pos_config
 from . import pos_order
 from . import pos_order_deposit
 from . import pos_order_line
+from . import pos_order_line_undo
 from . import pos_order_pickup
+from . import pos_order_undo
 from . import pos_session
 from . import res_company
 from . import res_config_settings
@@ -43,6 +45,7 @@ from . import sale_order_line_stock
 from . import sale_order_line_till
 from . import sale_order_pickup
 from . import sale_order_pickup_mail
+from . import sale_order_take_back
 from . import sale_order_till
 from . import stock_move
 from . import stock_picking

@@ -8,6 +8,7 @@ SERVER_FIELDS = {
     "pickup_order_id",
     "pickup_uuid",
     "pickup_booked",
+    "undo_pickup_of_id",
 }
 
 

@@ -46,3 +46,45 @@ class RetailOrderRequest(models.Model):
         elif required:
             answer["message"] = order._explain_missing_code()
         return {"required": required, **answer}
+
+    @api.model
+    def undo_pickup_from_ui(self, config_id, ticket_uuid):
+        """Say what a ticket that undoes a pickup looks like.
+
+        The register sends it like any other ticket, in the session of the pickup,
+        with "undo_pickup_of": `ticket_uuid` in its `pickup_payload`.
+
+        :param int config_id: the register
+        :param str ticket_uuid: the ticket that handed the goods out
+        :return: {"order_id", "undo_pickup_of", "partner_id", "lines": as
+            `prepare_pickup_from_ui` has them, with negative quantities, "deposit": to
+            be taken back (the deposit line's quantity is 1), "balance": to be paid,
+            negative, "payments": [{"payment_method_id", "amount"}] of the pickup}
+        :raise UserError: it cannot be undone at this register, and why
+        """
+        config = self.env["pos.config"]._browse_from_ui(config_id)
+        ticket = (
+            self.env["pos.order"]
+            .sudo()
+            .search([("uuid", "=", ticket_uuid), ("uuid", "!=", False)], limit=1)
+        )
+        if not ticket.pickup_order_id or ticket.company_id != config.company_id:
+            raise UserError(self.env._("The pickup to be undone is not known here."))
+        obstacle = ticket._get_undo_obstacle(config.current_session_id)
+        if obstacle:
+            raise UserError(self.env._("The pickup cannot be undone: %s.", obstacle))
+        return {
+            "order_id": ticket.pickup_order_id.id,
+            "undo_pickup_of": ticket.uuid,
+            "partner_id": ticket.partner_id.id,
+            "lines": [line._describe_undo() for line in ticket._get_handed_out_lines()],
+            "deposit": sum(ticket._get_applied_deposit().values()),
+            "balance": -ticket._get_paid_on_customer_order(),
+            "payments": [
+                {
+                    "payment_method_id": payment.payment_method_id.id,
+                    "amount": payment.amount,
+                }
+                for payment in ticket.payment_ids
+            ],
+        }

@@ -19,6 +19,8 @@ class SaleOrder(models.Model):
         :param dict pickup: as `parse_pickup` gives it
         :raise UserError: something may not be handed out, or not like this
         """
+        if pickup["undo_pickup_of"]:
+            return ticket._check_undo(pickup)
         # A cashier may not read orders; what leaves is an answer about this pickup.
         order = self.sudo().browse(pickup["order_id"]).exists()
         if not order.is_customer_order or order.company_id != ticket.company_id:
@@ -36,7 +38,7 @@ class SaleOrder(models.Model):
         order._ensure_collector_of_ticket(ticket, pickup)
         for ticket_line, line in pairs:
             ticket_line.sudo().customer_order_line_id = line
-        ticket.sudo().write(
+        return ticket.sudo().write(
             {
                 "customer_order_id": order.id,
                 "pickup_order_id": order.id,
@@ -161,9 +163,7 @@ class SaleOrder(models.Model):
 
         :raise UserError: fewer would leave than the ticket says
         """
-        quantities = defaultdict(float)
-        for ticket_line in ticket.lines.filtered("customer_order_line_id"):
-            quantities[ticket_line.customer_order_line_id] += ticket_line.qty
+        quantities = ticket._get_handed_out_quantities()
         pickings = self._hand_out_goods(quantities, ticket.config_id.store_id)
         payload = ticket.pickup_payload
         pickings.write(

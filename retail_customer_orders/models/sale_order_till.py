@@ -96,7 +96,10 @@ class SaleOrder(models.Model):
             "deposit_held": self.deposit_held,
             "lines": lines,
             "payments": self._describe_payments(store),
-            "actions": {"pickup": {"enabled": ready, "why": why}},
+            "actions": {
+                "pickup": {"enabled": ready, "why": why},
+                "undo_pickup": self._describe_undo(config.current_session_id),
+            },
         }
 
     def _get_plain_note(self):
@@ -129,7 +132,9 @@ class SaleOrder(models.Model):
                 "store": shop.name,
                 "day": format_date(self.env, shop._localize(ticket.date_order).date()),
             }
-            if ticket.pickup_order_id:
+            if ticket.undo_pickup_of_id:
+                label = self.env._("Pickup undone in %(store)s, %(day)s", **place)
+            elif ticket.pickup_order_id:
                 label = self.env._("Picked up in %(store)s, %(day)s", **place)
             else:
                 label = self.env._("Deposit in %(store)s, %(day)s", **place)

@@ -8,8 +8,10 @@ from . import test_hoot
 from . import test_look_up_tours
 from . import test_order_judged
 from . import test_order_taken
+from . import test_payload_pickup
 from . import test_pickup
 from . import test_pickup_code
 from . import test_range
 from . import test_till
 from . import test_tools
+from . import test_undo
