@@ -13,7 +13,9 @@ from . import pos_order_pickup
 from . import pos_order_undo
 from . import pos_session
 from . import res_company
+from . import res_company_pickup
 from . import res_config_settings
+from . import res_config_settings_pickup
 from . import res_partner
 from . import retail_approval
 from . import retail_approval_pickup
@@ -26,6 +28,7 @@ from . import retail_order_request_help
 from . import retail_order_request_order
 from . import retail_order_request_pickup
 from . import retail_order_request_reserve
+from . import retail_order_request_reserved
 from . import retail_order_request_till
 from . import retail_pickup_attempt
 from . import retail_profile_pickup
@@ -43,12 +46,17 @@ from . import sale_order_line_invoice
 from . import sale_order_line_pickup
 from . import sale_order_line_stock
 from . import sale_order_line_till
+from . import sale_order_line_unclaimed
 from . import sale_order_pickup
 from . import sale_order_pickup_mail
 from . import sale_order_take_back
 from . import sale_order_till
+from . import sale_order_unclaimed
+from . import sale_order_unclaimed_cron
 from . import stock_move
+from . import stock_move_unclaimed
 from . import stock_picking
 from . import stock_picking_hand_out
 from . import stock_rule
 from . import stock_warehouse
+from . import stock_warehouse_pickup

@@ -198,4 +198,6 @@ class SaleOrder(models.Model):
         for picking, moves in by_picking.items():
             picking._hand_out(moves)
         self._spend_pickup_code()
+        if any(line.pickup_unclaimed for line in quantities):
+            self._close_unclaimed()
         return self.env["stock.picking"].union(*by_picking)

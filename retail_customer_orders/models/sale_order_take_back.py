@@ -34,6 +34,8 @@ class SaleOrder(models.Model):
         locked = self.locked
         # Core delivers nothing of a locked order.
         self.locked = False
+        # Whoever picks up late claims, and then has it again.
+        lines.pickup_unclaimed = False
         lines.with_context(**QUIET)._action_launch_stock_rule()
         self.locked = locked
         moves = lines.move_ids.filtered(lambda move: move.state in UNRESERVED)

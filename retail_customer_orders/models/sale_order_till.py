@@ -72,6 +72,8 @@ class SaleOrder(models.Model):
             "place": line.fulfilment_store_id.name,
             "day": format_date(self.env, line.fulfilment_date, date_format="d MMM"),
         }
+        if line.pickup_unclaimed:
+            return self.env._("Not claimed, back on the shelf in %(place)s", **place)
         if here:
             return self.env._("Pick up here, %(day)s", **place)
         if line.fulfilment == "pickup":

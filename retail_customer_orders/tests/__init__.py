@@ -14,4 +14,5 @@ from . import test_pickup_code
 from . import test_range
 from . import test_till
 from . import test_tools
+from . import test_unclaimed
 from . import test_undo

@@ -1,2 +1,3 @@
+from . import retail_pickup_keep
 from . import retail_pickup_wizard
 from . import retail_pickup_wizard_line
