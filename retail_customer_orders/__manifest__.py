@@ -34,6 +34,7 @@
         "views/res_config_settings_pickup_views.xml",
         "wizard/retail_pickup_wizard_views.xml",
         "wizard/retail_pickup_keep_views.xml",
+        "wizard/retail_pickup_undo_views.xml",
         "views/sale_order_pickup_views.xml",
         "views/retail_menus.xml",
     ],

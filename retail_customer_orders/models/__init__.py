@@ -1,4 +1,5 @@
 from . import account_fiscal_position_account
+from . import account_journal
 from . import account_move
 from . import account_move_hand_out
 from . import account_move_line
@@ -38,6 +39,7 @@ from . import sale_order_charge
 from . import sale_order_code
 from . import sale_order_code_check
 from . import sale_order_deposit
+from . import sale_order_fault
 from . import sale_order_hand_out
 from . import sale_order_line
 from . import sale_order_line_charge

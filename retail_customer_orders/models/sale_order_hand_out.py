@@ -77,15 +77,17 @@ class SaleOrder(models.Model):
         self.ensure_one()
         lock_records(self)
         self._ensure_can_hand_out(quantities, store)
-        pickings = self._hand_out_goods(
-            {line: line._to_product_unit(qty) for line, qty in quantities.items()},
-            store,
-        )
+        pickings = self._hand_out_goods(self._to_product_units(quantities), store)
         invoice = self._invoice_quantities(quantities)
         pickings.hand_out_move_id = invoice
         if journal and not self.currency_id.is_zero(invoice.amount_residual):
             invoice._pay_hand_out(journal)
         return invoice, pickings
+
+    @api.model
+    def _to_product_units(self, quantities):
+        """Turn quantities in the units of order lines into those of tickets."""
+        return {line: line._to_product_unit(qty) for line, qty in quantities.items()}
 
     def _invoice_quantities(self, quantities):
         """Make and post the invoice of these quantities, and of nothing else.

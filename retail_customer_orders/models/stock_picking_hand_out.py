@@ -30,6 +30,21 @@ class StockPicking(models.Model):
         help="The invoice made when the back office handed out these goods.",
     )
 
+    def action_undo_hand_out(self):
+        """Open what undoing this hand-out means for the money."""
+        self.ensure_one()
+        wizard = self.env["retail.pickup.undo"].create(
+            {"move_id": self.hand_out_move_id.id}
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Undo Hand-Out"),
+            "res_model": wizard._name,
+            "res_id": wizard.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
     def _take_back(self):
         """Bring what these deliveries handed out back into the stock of their store.
 

@@ -11,8 +11,15 @@ from . import test_order_taken
 from . import test_payload_pickup
 from . import test_pickup
 from . import test_pickup_code
+from . import test_pickup_code_secrecy
+from . import test_pickup_faults
+from . import test_pickup_race
+from . import test_pickup_rows
 from . import test_range
 from . import test_till
 from . import test_tools
 from . import test_unclaimed
+from . import test_unclaimed_kept
 from . import test_undo
+from . import test_undo_hand_out
+from . import test_undo_judged
