@@ -8,6 +8,7 @@ SERVER_FIELDS = {
     "pickup_order_id",
     "pickup_uuid",
     "pickup_booked",
+    "undo_pickup_of_id",
 }
 
 
@@ -184,18 +185,19 @@ class PosOrder(models.Model):
         ticket._book_deposit_parts(order, parts, "applied")
         ticket._link_deposit_items()
 
-    def _book_deposit_parts(self, order, parts, kind):
-        """Enter into the ledger the deposit that this ticket uses.
+    def _book_deposit_parts(self, order, parts, kind, sign=-1):
+        """Enter into the ledger the deposit that this ticket uses, or brings back.
 
         :param list parts: see `sale.order._split_held_deposit`
         :param str kind: see `retail.deposit.entry`
+        :param int sign: 1 when the order holds more by it
         """
         for line, part in self._pair_deposit_lines(parts):
             self.env["retail.deposit.entry"].sudo()._book(
                 order,
                 kind,
-                {one: -amount for one, amount in part["amounts"].items()},
-                {one: -tax for one, tax in part["line_taxes"].items()},
+                {one: sign * amount for one, amount in part["amounts"].items()},
+                {one: sign * tax for one, tax in part["line_taxes"].items()},
                 store_id=self.config_id.store_id.id,
                 pos_order_line_id=line.id,
             )

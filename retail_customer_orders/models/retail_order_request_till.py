@@ -147,9 +147,11 @@ class RetailOrderRequest(models.Model):
         :param int config_id: the register
         :param int order_id: the `sale.order`
         :return: as one of `find_orders_from_ui`, and "partner_id", "note",
-            "collector", "total", "deposit_held", "currency_id", "lines": see
+            "collector", "code": {"required", "state": "missing", "valid" or "used"},
+            "total", "deposit_held", "currency_id", "lines": see
             `sale.order.line._describe_for_till`, "payments": [{"label", "amount",
-            "date"}], "actions": {"pickup": {"enabled", "why"}}
+            "date"}], "actions": {"pickup": {"enabled", "why"}, "undo_pickup":
+            {"enabled", "why", "ticket_uuid"}}
         :raise UserError: there is no such order in this company
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
@@ -157,16 +159,23 @@ class RetailOrderRequest(models.Model):
         return order._describe_in_full_for_till(config)
 
     @api.model
-    def prepare_pickup_from_ui(self, config_id, order_id, quantities):
+    def prepare_pickup_from_ui(
+        self, config_id, order_id, quantities, pickup_uuid=None, code=None
+    ):
         """Say what a ticket that hands out these quantities looks like (DP-08).
 
         :param int config_id: the register
         :param int order_id: the `sale.order`
         :param dict quantities: {order line id: quantity in the product's unit}
+        :param str pickup_uuid: the "uuid" that the ticket's `pickup_payload` will have
+        :param str code: what the collector said; the right one proves that pickup, so
+            that the ticket need not carry it
         :return: {"lines": [{"order_line_id", "product_id", "name", "qty",
             "price_unit", "discount", "tax_ids"}], "deposit": to be used, positive,
             "deposit_lines": the lines that take it off, see
-            `sale.order._describe_deposit_lines`, "balance": to be paid}
+            `sale.order._describe_deposit_lines`, "balance": to be paid, "code":
+            {"required", "ok", "message", "attempts_left"}}; a wrong code is an answer
+            and not an error, so that it is counted
         :raise UserError: something cannot be handed out here, and why
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
@@ -197,4 +206,10 @@ class RetailOrderRequest(models.Model):
             "deposit": order.currency_id.round(deposit),
             "deposit_lines": order._describe_deposit_lines(shares),
             "balance": order.currency_id.round(total - deposit),
+            "code": self._answer_pickup_code(
+                config,
+                order,
+                code.strip() if isinstance(code, str) else "",
+                pickup_uuid if is_uuid(pickup_uuid) else "",
+            ),
         }

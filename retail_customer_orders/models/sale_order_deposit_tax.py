@@ -138,11 +138,14 @@ class SaleOrder(models.Model):
         :param dict amounts: {`sale.order.line`: amount, taxes included}
         :return: list of {"qty", "price_unit", "tax_ids", "extra_tax_data"}
         """
+        return self._describe_deposit_parts(self._split_held_deposit(amounts), -1)
+
+    def _describe_deposit_parts(self, parts, quantity):
         described = []
-        for part in self._split_held_deposit(amounts):
-            values = self._prepare_deposit_values(part, -1)
+        for part in parts:
+            values = self._prepare_deposit_values(part, quantity)
             taxes = values.pop("tax_ids")
-            described.append({"qty": -1, "tax_ids": taxes.ids, **values})
+            described.append({"qty": quantity, "tax_ids": taxes.ids, **values})
         return described
 
     def _prepare_deposit_lines(self, parts, quantity=-1):

@@ -15,6 +15,8 @@ class SaleOrderLine(models.Model):
         :return: the end of a sentence, or False when it can
         """
         self.ensure_one()
+        if self.order_id.state == "cancel":
+            return self.env._("the order was cancelled")
         if self.order_id.state != "sale":
             return self.env._("the order is not confirmed")
         if self.fulfilment != "pickup":

@@ -19,6 +19,8 @@ class SaleOrder(models.Model):
         :param dict pickup: as `parse_pickup` gives it
         :raise UserError: something may not be handed out, or not like this
         """
+        if pickup["undo_pickup_of"]:
+            return ticket._check_undo(pickup)
         # A cashier may not read orders; what leaves is an answer about this pickup.
         order = self.sudo().browse(pickup["order_id"]).exists()
         if not order.is_customer_order or order.company_id != ticket.company_id:
@@ -34,9 +36,10 @@ class SaleOrder(models.Model):
         order._ensure_pickup_is_honest(ticket, pairs)
         shares = order._ensure_pickup_deposit(quantities, pickup["deposit"])
         ticket._check_deposit_parts(order, order._split_held_deposit(shares), -1)
+        order._ensure_collector_of_ticket(ticket, pickup)
         for ticket_line, line in pairs:
             ticket_line.sudo().customer_order_line_id = line
-        ticket.sudo().write(
+        return ticket.sudo().write(
             {
                 "customer_order_id": order.id,
                 "pickup_order_id": order.id,
@@ -163,17 +166,41 @@ class SaleOrder(models.Model):
 
         :raise UserError: fewer would leave than the ticket says
         """
-        quantities = defaultdict(float)
-        for ticket_line in ticket.lines.filtered("customer_order_line_id"):
-            quantities[ticket_line.customer_order_line_id] += ticket_line.qty
+        quantities = ticket._get_handed_out_quantities()
+        pickings = self._hand_out_goods(quantities, ticket.config_id.store_id)
+        payload = ticket.pickup_payload
+        pickings.write(
+            {
+                # Not before: the delivery of what is left would be the ticket's, too.
+                # With it, core books the cost of these goods to the ticket's session
+                # or invoice.
+                "pos_order_id": ticket.id,
+                "pos_session_id": ticket.session_id.id,
+                "collected_by": payload.get("collected_by") or self.collector_name,
+                "collector_check": payload.get("collector_check"),
+            }
+        )
+
+    def _hand_out_goods(self, quantities, store):
+        """Let goods leave a store by the deliveries of their order.
+
+        :param dict quantities: {`sale.order.line`: quantity in the product's unit}
+        :param store: the `stock.warehouse`
+        :return: the deliveries that are done, without what stays open of them
+        :raise UserError: fewer would leave than asked
+        """
         taken = {}
         for line, quantity in quantities.items():
             if line.product_id.type == "service":
                 line.qty_delivered += line._from_product_unit(quantity)
             else:
-                taken |= line._choose_moves(quantity, ticket.config_id.store_id)
+                taken |= line._choose_moves(quantity, store)
         by_picking = defaultdict(dict)
         for move, quantity in taken.items():
             by_picking[move.picking_id][move] = quantity
         for picking, moves in by_picking.items():
-            picking._hand_out(moves, ticket)
+            picking._hand_out(moves)
+        self._spend_pickup_code()
+        if any(line.pickup_unclaimed for line in quantities):
+            self._close_unclaimed()
+        return self.env["stock.picking"].union(*by_picking)

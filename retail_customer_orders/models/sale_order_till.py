@@ -72,6 +72,8 @@ class SaleOrder(models.Model):
             "place": line.fulfilment_store_id.name,
             "day": format_date(self.env, line.fulfilment_date, date_format="d MMM"),
         }
+        if line.pickup_unclaimed:
+            return self.env._("Not claimed, back on the shelf in %(place)s", **place)
         if here:
             return self.env._("Pick up here, %(day)s", **place)
         if line.fulfilment == "pickup":
@@ -91,11 +93,15 @@ class SaleOrder(models.Model):
             "currency_id": self.currency_id.id,
             "note": self._get_plain_note(),
             "collector": self.collector_name or "",
+            "code": self._describe_code(store),
             "total": self.amount_total,
             "deposit_held": self.deposit_held,
             "lines": lines,
             "payments": self._describe_payments(store),
-            "actions": {"pickup": {"enabled": ready, "why": why}},
+            "actions": {
+                "pickup": {"enabled": ready, "why": why},
+                "undo_pickup": self._describe_undo(config.current_session_id),
+            },
         }
 
     def _get_plain_note(self):
@@ -128,7 +134,9 @@ class SaleOrder(models.Model):
                 "store": shop.name,
                 "day": format_date(self.env, shop._localize(ticket.date_order).date()),
             }
-            if ticket.pickup_order_id:
+            if ticket.undo_pickup_of_id:
+                label = self.env._("Pickup undone in %(store)s, %(day)s", **place)
+            elif ticket.pickup_order_id:
                 label = self.env._("Picked up in %(store)s, %(day)s", **place)
             else:
                 label = self.env._("Deposit in %(store)s, %(day)s", **place)

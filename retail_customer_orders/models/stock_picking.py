@@ -55,11 +55,10 @@ class StockPicking(models.Model):
                 )
         return super()._action_done()
 
-    def _hand_out(self, quantities, ticket):
-        """Hand out a part of this delivery at a register; the rest stays reserved.
+    def _hand_out(self, quantities):
+        """Hand out a part of this delivery in its store; the rest stays reserved.
 
         :param dict quantities: {`stock.move`: quantity in its unit}
-        :param ticket: the `pos.order` that sells the goods
         :raise UserError: fewer would leave than asked
         """
         self.ensure_one()
@@ -85,6 +84,3 @@ class StockPicking(models.Model):
                         done=f"{move.quantity if move.state == 'done' else 0:g}",
                     )
                 )
-        # Not before: the delivery of what is left would be the ticket's, too. With
-        # it, core books the cost of these goods to the ticket's session or invoice.
-        self.write({"pos_order_id": ticket.id, "pos_session_id": ticket.session_id.id})

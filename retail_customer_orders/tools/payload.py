@@ -55,15 +55,22 @@ def parse_pickup(payload):
     """Read the pickup that travels in a ticket.
 
     :param payload: the Json value as it was sent
-    :return: dict with "uuid", "order_id", "deposit" and "lines", a list of dicts with
-        "uuid" (of the ticket's line), "order_line_id" and "qty"
+    :return: dict with "uuid", "order_id", "undo_pickup_of" (uuid of the ticket whose
+        pickup is undone, or None), "deposit" (what is used, negative where the deposit
+        is taken back), "collected_by", "collector_check" (texts) and "lines", a list
+        of dicts with "uuid" (of the ticket's line), "order_line_id" and "qty"
     :raise PayloadError: something is missing or of another type
     """
     values = _mapping(payload)
+    undone = values.get("undo_pickup_of")
+    deposit = _number(values.get("deposit", 0), minimum=0)
     return {
         "uuid": _uuid(values.get("uuid")),
         "order_id": _id(values.get("order_id")),
-        "deposit": _number(values.get("deposit", 0), minimum=0),
+        "undo_pickup_of": _uuid(undone) if undone else None,
+        "deposit": -deposit if undone else deposit,
+        "collected_by": _text(values.get("collected_by")),
+        "collector_check": _text(values.get("collector_check")),
         "lines": [
             {
                 "uuid": _uuid(line.get("uuid")),
@@ -105,6 +112,18 @@ def parse_cancellation(payload):
             for line in map(_mapping, _list(values.get("lines")))
         ],
     }
+
+
+def take_code(payload):
+    """Take the collector's code out of a pickup: it must not be stored or logged.
+
+    :return: (the payload without it, the code as text, empty when there is none)
+    """
+    if not isinstance(payload, dict) or "code" not in payload:
+        return payload, ""
+    code = payload["code"]
+    rest = {key: value for key, value in payload.items() if key != "code"}
+    return rest, code.strip() if isinstance(code, str) else ""
 
 
 def parse_quantities(quantities):

@@ -2,3 +2,8 @@ from . import retail_deposit_wizard
 from . import retail_order_cancel_wizard
 from . import retail_order_cancel_wizard_line
 from . import retail_deposit_override
+from . import retail_pickup_keep
+from . import retail_pickup_undo
+from . import retail_pickup_wizard
+from . import retail_pickup_wizard_confirm
+from . import retail_pickup_wizard_line

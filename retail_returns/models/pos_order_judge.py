@@ -21,7 +21,9 @@ class PosOrder(models.Model):
         # Reads sales of all stores; `_judge_original` checks the company.
         ticket = self.sudo()
         ticket._judge_goods_without_receipt()
-        lines = ticket.lines.filtered("refunded_orderline_id")
+        lines = ticket.lines.filtered(
+            lambda line: line.refunded_orderline_id and not line._is_undo_pickup()
+        )
         if not lines:
             return
         lock_records(lines.refunded_orderline_id)
@@ -47,6 +49,7 @@ class PosOrder(models.Model):
                 line.qty < 0
                 and not line.refunded_orderline_id
                 and not line.customer_order_line_id
+                and not line._is_undo_pickup()
                 and line.product_id not in special
             ):
                 raise UserError(

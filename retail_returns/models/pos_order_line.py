@@ -123,6 +123,8 @@ class PosOrderLine(models.Model):
         last = refunds.filtered(lambda order: order.state in SOLD_STATES).sorted(
             lambda order: (order.date_order, order.id)
         )[-1:]
+        if last._is_undo_pickup():
+            return self.env._("The pickup was undone: the goods are the order's again.")
         return self.env._(
             "Returned already in %(store)s on %(date)s.",
             store=last.config_id.store_id.name,

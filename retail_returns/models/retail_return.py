@@ -147,7 +147,9 @@ class RetailReturn(models.Model):
         :return: the `retail.return`, empty when the ticket takes nothing back
         """
         lines = ticket.lines.filtered(
-            lambda line: line.refunded_orderline_id and line.qty < 0
+            lambda line: line.refunded_orderline_id
+            and line.qty < 0
+            and not line._is_undo_pickup()
         )
         known = self.search([("pos_order_id", "=", ticket.id)], limit=1)
         if known or not lines:

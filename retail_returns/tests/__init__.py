@@ -7,3 +7,4 @@ from . import test_race
 from . import test_till
 from . import test_tools
 from . import test_tours
+from . import test_undo_pickup
