@@ -25,10 +25,7 @@ from . import res_partner
 from . import retail_approval
 from . import retail_approval_deposit
 from . import res_company_pickup
-from . import res_config_settings
 from . import res_config_settings_pickup
-from . import res_partner
-from . import retail_approval
 from . import retail_approval_pickup
 from . import retail_deposit_entry
 from . import retail_order_cancellation
@@ -48,7 +45,6 @@ from . import retail_order_request_till
 from . import retail_order_request_till_deposit
 from . import retail_profile_deposit
 from . import retail_order_request_reserved
-from . import retail_order_request_till
 from . import retail_pickup_attempt
 from . import retail_profile_pickup
 from . import retail_review_pickup

@@ -4,7 +4,7 @@ from odoo import fields, models
 class RetailProfile(models.Model):
     """What a store asks of those who collect goods."""
 
-    _inherit = "retail.profile"
+    _inherit = "retail.profile"  # pylint: disable=consider-merging-classes-inherited
 
     pickup_code = fields.Selection(
         selection=[
