@@ -11,5 +11,6 @@ from . import test_payment_rule
 from . import test_payment_rule_race
 from . import test_pickup
 from . import test_range
+from . import test_speed
 from . import test_till
 from . import test_tools
