@@ -1,6 +1,6 @@
 """“Deposits held” over a ledger of 200,000 entries, against the query by hand.
 
-The entries are those of 50,000 orders in 50 stores, half of which hold nothing now. Each
+The entries are those of 50,000 orders in 50 stores; half of them hold nothing. Each
 question is what the report's list or pivot asks the server, by a user of a store; of
 customers, whose names take longer than their sums, only the sums. How often the ledger
 is read is counted, and what comes out compared with the hand-written query. The entries

@@ -2,6 +2,7 @@ from . import test_back_office
 from . import test_concurrency
 from . import test_delivery_release
 from . import test_deposit_accounting
+from . import test_documents
 from . import test_frontend
 from . import test_hoot
 from . import test_look_up_tours
