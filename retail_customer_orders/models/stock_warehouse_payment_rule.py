@@ -25,4 +25,5 @@ class StockWarehouse(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "retail_customer_orders.stock_picking_action_unpaid"
         )
-        return {**action, "domain": [("id", "in", waiting.ids)], "context": {}}
+        context = {"show_payment_missing": True, "create": False}
+        return {**action, "domain": [("id", "in", waiting.ids)], "context": context}
