@@ -57,7 +57,7 @@ class ProductProduct(models.Model):
         if not (store.is_store and store.active):
             return self.browse()
         outside = store._filter_outside_range(self)
-        policy = outside and store._get_out_of_range_policy()
+        policy = store._get_out_of_range_policy() if outside else False
         names = {
             "store": store.name,
             "products": outside._shorten_names(),

@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..tools import deposit
 
@@ -38,15 +39,9 @@ class SaleOrder(models.Model):
     def _search_deposit_held(self, operator, value):
         if operator not in ("=", "!=", "<", ">", "<=", ">="):
             return NotImplemented
-        groups = (
-            self.env["retail.deposit.entry"]
-            .sudo()
-            ._read_group([], ["order_id"], having=[("amount:sum", "!=", 0)])
-        )
-        holders = [order.id for (order,) in groups]
-        if (operator, value) in ((">", 0), ("!=", 0)):
-            return [("id", "in", holders)]
-        return [("id", "not in", holders)]
+        is_held = (operator, value) in ((">", 0), ("!=", 0))
+        holders = self.env["retail.deposit.entry"]._select_holders()
+        return Domain("id", "in" if is_held else "not in", holders)
 
     @api.depends(
         "amount_total",

@@ -224,8 +224,13 @@ class SaleOrderLine(models.Model):
                 )
 
     def _ensure_deposit_has_goods(self):
-        lines = self.filtered(lambda line: line.fulfilment and line.state == "sale")
-        # A register may be handing the goods out at this moment.
+        lines = self.filtered(
+            lambda line: line.fulfilment
+            and line.state == "sale"
+            and not line.fulfilment_open_qty
+        )
+        # A register may be handing the goods out at this moment. Lines that keep goods
+        # need no lock, which takes its time: handing out writes the same line.
         lock_records(lines.order_id)
         held = lines._get_held()
         for line in lines:

@@ -36,20 +36,35 @@ class StockPicking(models.Model):
             return None
         return super()._send_confirmation_email()
 
-    def _action_done(self):
-        """Override of `stock` to keep goods that their order keeps from leaving."""
-        leaving = self.filtered(
+    def _get_customer_deliveries(self):
+        """Return those of these transfers that bring goods of orders to customers."""
+        return self.filtered(
             lambda picking: picking.location_dest_id.usage == "customer"
             and picking.sale_id.is_customer_order
         )
+
+    def _get_hand_over_obstacle(self):
+        """Say why what is picked of this delivery must not leave now.
+
+        Asked with superuser rights when it is validated, its order being locked.
+
+        :return: the end of a sentence, or False when it may
+        """
+        self.ensure_one()
+        return self.sale_id._get_hand_over_obstacle()
+
+    def _action_done(self):
+        """Override of `stock` to keep goods whose order forbids them to leave."""
         # What decides may change at this moment; whoever delivers need not sell.
-        for order in lock_records(leaving.sudo().sale_id):
-            obstacle = order._get_hand_over_obstacle()
+        leaving = self.sudo()._get_customer_deliveries()
+        lock_records(leaving.sale_id)
+        for picking in leaving:
+            obstacle = picking._get_hand_over_obstacle()
             if obstacle:
                 raise UserError(
                     self.env._(
                         "The goods of %(order)s must not leave: %(reason)s.",
-                        order=order.name,
+                        order=picking.sale_id.name,
                         reason=obstacle,
                     )
                 )

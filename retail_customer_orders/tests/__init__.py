@@ -2,6 +2,7 @@ from . import test_back_office
 from . import test_cancel
 from . import test_cancel_till
 from . import test_concurrency
+from . import test_delivery_release
 from . import test_deposit_accounting
 from . import test_deposit_tax
 from . import test_deposit_asked
@@ -10,6 +11,7 @@ from . import test_deposit_override
 from . import test_deposit_rule
 from . import test_deposit_rule_tools
 from . import test_deposit_tender
+from . import test_documents
 from . import test_frontend
 from . import test_hand_out
 from . import test_hand_out_books
@@ -19,6 +21,8 @@ from . import test_order_judged
 from . import test_order_taken
 from . import test_pay
 from . import test_payload_pickup
+from . import test_payment_rule
+from . import test_payment_rule_race
 from . import test_pickup
 from . import test_pickup_code
 from . import test_pickup_code_secrecy
@@ -26,6 +30,7 @@ from . import test_pickup_faults
 from . import test_pickup_race
 from . import test_pickup_rows
 from . import test_range
+from . import test_speed
 from . import test_till
 from . import test_tools
 from . import test_unclaimed

@@ -7,3 +7,4 @@ from . import retail_pickup_undo
 from . import retail_pickup_wizard
 from . import retail_pickup_wizard_confirm
 from . import retail_pickup_wizard_line
+from . import retail_delivery_release

@@ -1,0 +1,2 @@
+from . import deposit_receipt
+from . import pickup_slip
