@@ -54,6 +54,7 @@ class SaleOrder(models.Model):
         help="The goods are not reserved as long as the order is on hold.",
     )
     hold_days = fields.Integer(string="Days on Hold", compute="_compute_hold_days")
+    hold_summary = fields.Text(compute="_compute_hold_summary")
 
     @api.depends("hold_since")
     def _compute_hold_days(self):
@@ -61,6 +62,33 @@ class SaleOrder(models.Model):
         for order in self:
             since = order.hold_since
             order.hold_days = (now - since).days if since else 0
+
+    @api.depends_context("lang")
+    @api.depends(*HOLD_FIELDS)
+    def _compute_hold_summary(self):
+        for order in self:
+            order.hold_summary = order.hold_since and order._summarize_hold()
+
+    def _summarize_hold(self):
+        """Say in a few sentences why this order waits, since when and how long."""
+        # Who sees the order may know who holds it.
+        order = self.sudo()
+        store = order._get_selling_store()
+        since = store._localize(order.hold_since) if store else order.hold_since
+        sentences = [
+            self.env._(
+                "%(reason)s: on hold since %(day)s, by %(holder)s.",
+                reason=order.hold_reason_id.name,
+                day=format_date(self.env, since.date()),
+                holder=order.hold_by_id.name,
+            )
+        ]
+        if order.hold_released_goods:
+            sentences.append(self.env._("The goods are not reserved."))
+        if order.hold_until:
+            day = format_date(self.env, order.hold_until)
+            sentences.append(self.env._("Released by itself on %s.", day))
+        return "\n".join(filter(None, [" ".join(sentences), order.hold_note]))
 
     def write(self, vals):
         """Override of `sale` to hold and release orders by their rules only."""
@@ -118,7 +146,8 @@ class SaleOrder(models.Model):
                     "hold_released_goods": reason.releases_goods,
                 }
             )
-            order._log_hold()
+            lines = order.hold_summary.split("\n")
+            order.message_post(body=Markup("<br/>").join(lines))
         if reason.releases_goods:
             self._release_goods()
 
@@ -156,15 +185,6 @@ class SaleOrder(models.Model):
             and not move.picked
         )
         moves._do_unreserve()
-
-    def _log_hold(self):
-        parts = [self.env._("On hold: %s", self.hold_reason_id.name), self.hold_note]
-        if self.hold_until:
-            day = format_date(self.env, self.hold_until)
-            parts.append(self.env._("Until %s", day))
-        if self.hold_released_goods:
-            parts.append(self.env._("Its goods are not reserved any more."))
-        self.message_post(body=Markup("<br/>").join(filter(None, parts)))
 
     def action_hold(self):
         """Open the wizard that puts these orders on hold."""

@@ -7,7 +7,7 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_shown_lines(self):
-        """Override of `retail_customer_orders` to leave out what was cancelled (ED-08)."""
+        """Override of `retail_customer_orders` to hide what was cancelled (ED-08)."""
         lines = super()._get_shown_lines()
         return lines.filtered(lambda line: not line._is_cancelled())
 

@@ -18,6 +18,16 @@ class TestPriceLock(CustomerOrderCommon):
         cls.user = cls.create_user("store_user", "retail_base.group_retail_user")
         cls.reason = cls.env.ref("retail_base.reason_code_approval_service")
         cls.goods_d = cls.create_product("Article D", list_price=70)
+        cls.pricelist = cls.env["product.pricelist"].create({"name": "Prices"})
+
+    def order_at_pricelist(self, *lines, **values):
+        """Take an order whose register has a pricelist."""
+        return self.make_order(lines, pricelist_id=self.pricelist.id, **values)
+
+    def add_price(self, price, **values):
+        """Sell everything at one price."""
+        rule = {"applied_on": "3_global", "compute_price": "fixed", **values}
+        self.pricelist.item_ids = [Command.create({"fixed_price": price, **rule})]
 
     def unlock(self, order, lines=None, user=None, **values):
         """Go through the wizard that unlocks prices, as the manager if not said."""
@@ -35,20 +45,11 @@ class TestPriceLock(CustomerOrderCommon):
 
     def test_ed_04_price_stays_when_the_quantity_changes(self):
         """A cheaper price above a quantity, and a dearer product, change nothing."""
-        order = self.make_order([self.later(self.goods_a, price_unit=90)])
+        order = self.order_at_pricelist(self.later(self.goods_a, price_unit=90))
         line = order.order_line
         self.assertTrue(line.price_locked)
         self.goods_a.list_price = 140
-        order.pricelist_id.item_ids = [
-            Command.create(
-                {
-                    "min_quantity": 5,
-                    "applied_on": "3_global",
-                    "compute_price": "fixed",
-                    "fixed_price": 1,
-                }
-            )
-        ]
+        self.add_price(1, min_quantity=5)
         line.with_user(self.user).product_uom_qty = 6
         self.assertEqual((line.price_unit, line.discount), (90, 0))
         self.assertEqual(order.amount_total, 540)
@@ -57,15 +58,15 @@ class TestPriceLock(CustomerOrderCommon):
 
     def test_ed_04_discount_stays(self):
         self.env.user.group_ids += self.env.ref("sale.group_discount_per_so_line")
-        order = self.make_order([self.later(self.goods_a, discount=15)])
+        order = self.order_at_pricelist(self.later(self.goods_a, discount=15))
         line = order.order_line
-        line.product_uom_qty = 3
+        line.with_user(self.user).product_uom_qty = 3
         self.assertEqual((line.price_unit, line.discount), (100, 15))
 
     def test_ed_04_price_stays_whatever_core_recomputes(self):
-        order = self.make_order([self.later(self.goods_a, price_unit=90)])
+        order = self.order_at_pricelist(self.later(self.goods_a, price_unit=90))
         line = order.order_line
-        self.goods_a.list_price = 140
+        self.add_price(140)
         order.action_update_prices()
         self.assertEqual(line.price_unit, 90)
         tax = self.env["account.tax"].create({"name": "Export", "amount": 0})
@@ -82,20 +83,12 @@ class TestPriceLock(CustomerOrderCommon):
 
     def test_ed_04_new_line_has_the_price_of_today(self):
         """Not the price of the day of the order, which a promotion made lower."""
-        order = self.make_order([self.later(self.goods_a, price_unit=90)])
+        order = self.order_at_pricelist(self.later(self.goods_a, price_unit=90))
         now = fields.Datetime.now()
         order.date_order = now - timedelta(days=10)
-        order.pricelist_id.item_ids = [
-            Command.create(
-                {
-                    "applied_on": "3_global",
-                    "compute_price": "fixed",
-                    "fixed_price": 5,
-                    "date_start": now - timedelta(days=20),
-                    "date_end": now - timedelta(days=5),
-                }
-            )
-        ]
+        self.add_price(
+            5, date_start=now - timedelta(days=20), date_end=now - timedelta(days=5)
+        )
         with Form(order.with_user(self.user)) as form:
             with form.order_line.new() as line:
                 line.product_id = self.goods_d
@@ -237,23 +230,13 @@ class TestPriceLock(CustomerOrderCommon):
 
     def test_w_04_edited_after_a_promotion_ended(self):
         """W-02, then: old lines keep prices, D has today's, recalculated all do."""
-        promotion = self.env["product.pricelist.item"].create(
-            {
-                "pricelist_id": self.register_a.pricelist_id.id
-                or self.env["product.pricelist"].search([], limit=1).id,
-                "applied_on": "3_global",
-                "compute_price": "percentage",
-                "percent_price": 50,
-            }
-        )
-        order = self.make_order(
-            [
-                self.later(self.goods_a, price_unit=50),
-                self.later(self.goods_b, price_unit=50, fulfilment="ship"),
-            ],
+        self.add_price(50)
+        order = self.order_at_pricelist(
+            self.later(self.goods_a, price_unit=50),
+            self.later(self.goods_b, price_unit=50, fulfilment="ship"),
             carry_out=[(self.goods_c, 1)],
         )
-        promotion.unlink()
+        self.pricelist.item_ids.unlink()
         form = Form(order.with_user(self.user))
         with form.order_line.new() as line:
             line.product_id = self.goods_d

@@ -24,6 +24,7 @@ class RetailPriceUnlock(models.TransientModel):
         domain="[('id', 'in', available_line_ids)]",
     )
     method = fields.Selection(
+        string="Prices",
         selection=[
             ("today", "Take today's prices"),
             ("manual", "Enter prices by hand, until the order is saved"),
