@@ -40,17 +40,10 @@ class RetailOrderRequest(models.Model):
                 self.env._("An order needs a customer. Set one on the ticket.")
             )
         parsed = self._parse()
-        for line in parsed["lines"]:
-            self._resolve_line(line)
+        self._resolve_lines(parsed["lines"])
         parsed["deposit_required"] = self._get_required_deposit(parsed)
         if not judged:
-            offered = {
-                "pickup": self.store_id._get_fulfilment_stores("pickup"),
-                "ship": self.store_id._get_fulfilment_stores("shipping"),
-            }
-            for line in parsed["lines"]:
-                self._check_line(line, offered)
-            self._check_range(parsed["lines"])
+            self._check_lines(parsed["lines"])
             self._check_deposit(parsed)
         return parsed
 
@@ -66,6 +59,25 @@ class RetailOrderRequest(models.Model):
             ) from error
 
     # === LINES ===#
+
+    def _resolve_lines(self, lines):
+        """Put records in the place of ids in lines that are ordered now."""
+        for line in lines:
+            self._resolve_line(line)
+
+    def _check_lines(self, lines):
+        """Judge lines that are ordered now, in a new order or an old one."""
+        offered = self._get_offered_stores()
+        for line in lines:
+            self._check_line(line, offered)
+        self._check_range(lines)
+
+    def _get_offered_stores(self):
+        """Return the stores that this store may promise: {fulfilment: stores}."""
+        return {
+            "pickup": self.store_id._get_fulfilment_stores("pickup"),
+            "ship": self.store_id._get_fulfilment_stores("shipping"),
+        }
 
     def _resolve_line(self, line):
         """Put records in the place of the ids of one line."""

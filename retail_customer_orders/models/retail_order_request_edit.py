@@ -85,26 +85,16 @@ class RetailOrderRequest(models.Model):
             order._recalculate_from_ui(edit["recalculate"], edit["ticket_uuid"])
         order.write(values)
         if order.state == "sale":
-            order.write(order._prepare_conversion())
+            order._prepare_conversion()
         order._reserve_goods()
 
     def _judge_new_lines(self, lines):
         """Judge what is added as a new order would be; return the order's values."""
-        for line in lines:
-            self._resolve_line(line)
         if lines:
-            offered = self._get_offered_stores()
-            for line in lines:
-                self._check_line(line, offered)
-            self._check_range(lines)
+            self._resolve_lines(lines)
+            self._check_lines(lines)
         commands = [Command.create(self._prepare_order_line(line)) for line in lines]
         return {"order_line": commands}
-
-    def _get_offered_stores(self):
-        return {
-            "pickup": self.store_id._get_fulfilment_stores("pickup"),
-            "ship": self.store_id._get_fulfilment_stores("shipping"),
-        }
 
     def _judge_change(self, order, change):
         """Judge one change; return the `sale.order.line` and its new values."""

@@ -13,7 +13,9 @@ class SaleOrder(models.Model):
         string="Cannot Be Changed Because", compute="_compute_edit_obstacle"
     )
 
-    @api.depends("state", "is_expired", "customer_order_state", "is_customer_order")
+    @api.depends(
+        "customer_order_state", "is_customer_order", "is_expired", "locked", "state"
+    )
     def _compute_edit_obstacle(self):
         for order in self:
             order.edit_obstacle = order.is_customer_order and (
@@ -30,6 +32,8 @@ class SaleOrder(models.Model):
         self.ensure_one()
         if self.state == "cancel":
             return self.env._("The order is cancelled.")
+        if self.locked:
+            return self.env._("The order is locked. Unlock it first.")
         if self.is_expired:
             return self._explain_expired()
         if self.customer_order_state == "done":

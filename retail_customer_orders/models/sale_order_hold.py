@@ -116,7 +116,7 @@ class SaleOrder(models.Model):
         held = self.filtered("hold_since")
         if held:
             # No user has the right to write this.
-            held.sudo().write(NO_HOLD)
+            held.sudo().write({**NO_HOLD})
         return result
 
     # === HOLDING ===#

@@ -114,7 +114,7 @@ class SaleOrder(models.Model):
         """Override of `sale` to know the deposit of what becomes an order."""
         for quote in self.filtered("is_customer_order"):
             if not quote.deposit_required:
-                quote.write(quote._prepare_conversion())
+                quote._prepare_conversion()
         return super().action_confirm()
 
     def _convert_quote(self):
@@ -134,13 +134,12 @@ class SaleOrder(models.Model):
         return self.deposit_required
 
     def _prepare_conversion(self):
-        """Return the values that a quote gets when it becomes an order."""
+        """Store the deposit that this order requires now (DP-01)."""
         self.ensure_one()
-        return {"deposit_required": self._get_deposit_today()}
-
-    def _get_deposit_today(self):
-        """Return what the customer would have to pay if this were ordered today."""
-        self.ensure_one()
+        if hasattr(self, "_fix_required_deposit"):
+            return self._fix_required_deposit()
         percent = self.company_id.retail_deposit_percent
         rounding = self.currency_id.round
-        return deposit.required_deposit(self.amount_total, percent, rounding)
+        required = deposit.required_deposit(self.amount_total, percent, rounding)
+        # Nobody sets it by hand; the rule does.
+        self.sudo().deposit_required = required

@@ -50,7 +50,7 @@ class SaleOrder(models.Model):
             )
         without_goods = self.filtered("hold_released_goods")
         # No user has the right to write this.
-        self.sudo().write(NO_HOLD)
+        self.sudo().write({**NO_HOLD})
         without_goods._reserve_goods()
 
     def action_take_over_hold(self):

@@ -7,7 +7,7 @@ class StockMove(models.Model):
     _inherit = "stock.move"  # pylint: disable=consider-merging-classes-inherited
 
     def _action_assign(self, force_qty=False):
-        """Override of `stock` to reserve nothing for orders held without goods (HD-01)."""
+        """Override of `stock` to reserve nothing for what is held without goods."""
         return super(StockMove, self - self._get_held_moves())._action_assign(
             force_qty=force_qty
         )

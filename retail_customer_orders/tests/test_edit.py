@@ -218,6 +218,19 @@ class TestEdit(CustomerOrderCommon):
                 )
             ]
 
+    def test_ed_02_locked_is_not_changed(self):
+        """Core makes no deliveries for locked orders: goods would be lost."""
+        order = self.make_two_lines()
+        order.action_lock()
+        line = self.line(order, self.goods_a)
+        with self.assertRefusal("is locked. Unlock it first"):
+            line.with_user(self.user).fulfilment_store_id = self.store_a
+        state = self.till().read_order_from_ui(self.register_b.id, order.id)
+        self.assertFalse(state["actions"]["edit"]["enabled"])
+        order.action_unlock()
+        line.with_user(self.user).fulfilment_store_id = self.store_a
+        self.assertEqual(self.moves_of(line).product_uom_qty, 3)
+
     def test_pv_03_partly_fulfilled_is_the_store_s_choice(self):
         """The store's profile decides, and the company's where it says nothing."""
         order = self.make_two_lines()

@@ -57,9 +57,12 @@ class TestPriceLock(CustomerOrderCommon):
         self.assertEqual(line.price_unit, 90)
 
     def test_ed_04_discount_stays(self):
-        self.env.user.group_ids += self.env.ref("sale.group_discount_per_so_line")
+        self.env.ref("base.group_user").sudo().implied_ids += self.env.ref(
+            "sale.group_discount_per_so_line"
+        )
         order = self.order_at_pricelist(self.later(self.goods_a, discount=15))
         line = order.order_line
+        order.action_update_prices()
         line.with_user(self.user).product_uom_qty = 3
         self.assertEqual((line.price_unit, line.discount), (100, 15))
 

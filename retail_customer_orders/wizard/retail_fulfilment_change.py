@@ -1,7 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.sale_order_line import FULFILMENT_FIELDS
+PLACE = (
+    "fulfilment",
+    "fulfilment_store_id",
+    "fulfilment_date",
+    "fulfilment_partner_id",
+)
 
 
 class RetailFulfilmentChange(models.TransientModel):
@@ -76,7 +81,7 @@ class RetailFulfilmentChange(models.TransientModel):
     def _compute_place(self):
         for wizard in self:
             line = wizard.available_line_ids[:1]
-            for name in FULFILMENT_FIELDS:
+            for name in PLACE:
                 wizard[name] = line[name]
 
     def action_confirm(self):
