@@ -40,13 +40,7 @@ class RetailOrderRequest(models.Model):
             )
         parsed = self._resolve()
         if not judged:
-            offered = {
-                "pickup": self.store_id._get_fulfilment_stores("pickup"),
-                "ship": self.store_id._get_fulfilment_stores("shipping"),
-            }
-            for line in parsed["lines"]:
-                self._check_line(line, offered)
-            self._check_range(parsed["lines"])
+            self._check_lines(parsed["lines"])
             self._check_deposit(parsed)
         return parsed
 
@@ -59,8 +53,7 @@ class RetailOrderRequest(models.Model):
         :raise UserError: it cannot be read, or names what does not exist any more
         """
         parsed = self._parse()
-        for line in parsed["lines"]:
-            self._resolve_line(line)
+        self._resolve_lines(parsed["lines"])
         parsed["deposit_terms"] = self._get_deposit_terms(parsed)
         return parsed
 
@@ -76,6 +69,25 @@ class RetailOrderRequest(models.Model):
             ) from error
 
     # === LINES ===#
+
+    def _resolve_lines(self, lines):
+        """Put records in the place of ids in lines that are ordered now."""
+        for line in lines:
+            self._resolve_line(line)
+
+    def _check_lines(self, lines):
+        """Judge lines that are ordered now, in a new order or an old one."""
+        offered = self._get_offered_stores()
+        for line in lines:
+            self._check_line(line, offered)
+        self._check_range(lines)
+
+    def _get_offered_stores(self):
+        """Return the stores that this store may promise: {fulfilment: stores}."""
+        return {
+            "pickup": self.store_id._get_fulfilment_stores("pickup"),
+            "ship": self.store_id._get_fulfilment_stores("shipping"),
+        }
 
     def _resolve_line(self, line):
         """Put records in the place of the ids of one line."""

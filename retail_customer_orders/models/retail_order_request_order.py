@@ -82,6 +82,8 @@ class RetailOrderRequest(models.Model):
             "warehouse_id": self.store_id.id,
             "origin_store_id": self.store_id.id,
             "origin_config_id": self.config_id.id,
+            "origin_user_id": ticket.user_id.id,
+            "sales_taker": ticket._get_sales_taker(),
             "collector_name": parsed["collector"],
             **self._prepare_order_deposit(parsed),
             "origin": ticket.pos_reference,

@@ -35,12 +35,7 @@ class RetailOrderRequest(models.Model):
         """Reserve the goods of these requests' orders, as far as there are any."""
         # Nobody has the right to change requests; this is the server's own doing.
         requests = lock_records(self.sudo()).filtered("to_reserve")
-        pickings = requests.order_id.picking_ids.filtered(
-            lambda picking: picking.state in ("confirmed", "waiting")
-            or any(move.state == "partially_available" for move in picking.move_ids)
-        )
-        for company, group in pickings.grouped("company_id").items():
-            group.with_company(company).action_assign()
+        requests.order_id._reserve_now()
         requests.to_reserve = False
 
     @api.model

@@ -96,7 +96,8 @@ class SaleOrderLine(models.Model):
     def _compute_fulfilment_open_qty(self):
         for line in self:
             line.fulfilment_open_qty = 0.0
-            if line.fulfilment and line.order_id.state == "sale":
+            is_goods = line.fulfilment and line.product_uom_id
+            if is_goods and line.order_id.state == "sale":
                 left = line.product_uom_qty - line._get_fulfilled_qty()
                 line.fulfilment_open_qty = max(line.product_uom_id.round(left), 0.0)
 
@@ -193,35 +194,12 @@ class SaleOrderLine(models.Model):
         value = self.price_total * quantity / self.product_uom_qty
         return self.currency_id.round(value)
 
-    # === PROMISES ===#
-
     def write(self, vals):
-        """Override of `sale` to keep what was promised where goods are under way."""
-        if FULFILMENT_FIELDS & vals.keys():
-            self._ensure_promise_may_change(vals)
+        """Override of `sale` to keep goods for the deposits that they hold."""
         result = super().write(vals)
         if "product_uom_qty" in vals and not self.env.context.get("retail_cancelling"):
             self._ensure_deposit_has_goods()
         return result
-
-    def _ensure_promise_may_change(self, vals):
-        names = FULFILMENT_FIELDS & vals.keys()
-        for line in self.filtered(lambda line: line.state == "sale"):
-            changes = any(
-                line._fields[name].convert_to_cache(vals[name], line)
-                != line._fields[name].convert_to_cache(line[name], line)
-                for name in names
-            )
-            if changes and line.move_ids:
-                raise UserError(
-                    self.env._(
-                        "“%(product)s” of %(order)s is being prepared already. Set its "
-                        "quantity to 0 and add a new line for another store, address "
-                        "or day.",
-                        product=line.product_id.display_name,
-                        order=line.order_id.name,
-                    )
-                )
 
     def _ensure_deposit_has_goods(self):
         lines = self.filtered(

@@ -15,7 +15,12 @@ from . import test_documents
 from . import test_frontend
 from . import test_hand_out
 from . import test_hand_out_books
+from . import test_edit
+from . import test_edit_concurrency
+from . import test_edit_till
+from . import test_hold
 from . import test_hoot
+from . import test_life_tools
 from . import test_look_up_tours
 from . import test_order_judged
 from . import test_order_taken
@@ -29,6 +34,8 @@ from . import test_pickup_code_secrecy
 from . import test_pickup_faults
 from . import test_pickup_race
 from . import test_pickup_rows
+from . import test_price_lock
+from . import test_quote
 from . import test_range
 from . import test_speed
 from . import test_till

@@ -36,18 +36,6 @@ class TestBackOffice(CustomerOrderCommon):
         self.pick_up(order, {line: 1})
         self.assertEqual(order.deposit_held, 10)
 
-    def test_promise_is_fixed_once_confirmed(self):
-        order = self.make_order([self.later(self.goods_a)])
-        line = order.order_line
-        for change in (
-            {"fulfilment_store_id": self.store_a.id},
-            {"fulfilment_date": "2099-01-01"},
-            {"fulfilment": "ship"},
-        ):
-            with self.assertRefusal("being prepared"):
-                line.write(change)
-        line.write({"fulfilment_store_id": self.store_b.id, "fulfilment": "pickup"})
-
     def test_not_in_core_order_picker(self):
         order = self.make_order([self.later(self.goods_a)])
         self.assertEqual(order.amount_unpaid, 0)

@@ -8,3 +8,7 @@ from . import retail_pickup_wizard
 from . import retail_pickup_wizard_confirm
 from . import retail_pickup_wizard_line
 from . import retail_delivery_release
+from . import retail_fulfilment_change
+from . import retail_order_hold
+from . import retail_price_unlock
+from . import retail_quote_renewal
