@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class RetailProfile(models.Model):
-    _inherit = "retail.profile"
+    _inherit = "retail.profile"  # pylint: disable=consider-merging-classes-inherited
 
     deposit_lowering = fields.Selection(
         selection=[
