@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class SaleOrderLine(models.Model):
-    """Charges are lines of the order, so they tax, invoice, print like goods (CH-06)."""
+    """Charges are lines of the order, so they tax and print like goods (CH-06)."""
 
     _inherit = "sale.order.line"  # pylint: disable=consider-merging-classes-inherited
 

@@ -37,7 +37,7 @@ class StockPicking(models.Model):
         return super()._send_confirmation_email()
 
     def _action_done(self):
-        """Override of `stock` to keep goods whose order does not allow them to leave."""
+        """Override of `stock` to keep goods that their order keeps from leaving."""
         leaving = self.filtered(
             lambda picking: picking.location_dest_id.usage == "customer"
             and picking.sale_id.is_customer_order
