@@ -1,4 +1,5 @@
 from . import test_back_office
+from . import test_charge_tools
 from . import test_concurrency
 from . import test_deposit_accounting
 from . import test_frontend
@@ -8,5 +9,6 @@ from . import test_order_judged
 from . import test_order_taken
 from . import test_pickup
 from . import test_range
+from . import test_slot_tools
 from . import test_till
 from . import test_tools

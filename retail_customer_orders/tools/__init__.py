@@ -1,5 +1,7 @@
+from . import charges
 from . import deposit
 from . import payload
 from . import quiet
 from . import reference
+from . import slots
 from . import totals
