@@ -42,6 +42,9 @@ class RetailOrderRequest(models.Model):
         parsed = self._parse()
         for line in parsed["lines"]:
             self._resolve_line(line)
+        self._resolve_delivery(parsed["lines"])
+        self._resolve_taxes(parsed["lines"])
+        self._resolve_charges(parsed)
         parsed["deposit_required"] = self._get_required_deposit(parsed)
         if not judged:
             offered = {
@@ -51,6 +54,7 @@ class RetailOrderRequest(models.Model):
             for line in parsed["lines"]:
                 self._check_line(line, offered)
             self._check_range(parsed["lines"])
+            self._check_charges(parsed)
             self._check_deposit(parsed)
         return parsed
 
@@ -80,7 +84,6 @@ class RetailOrderRequest(models.Model):
         line["partner"] = self._get_line_partner(line)
         taxes = product.taxes_id._filter_taxes_by_company(self.company_id)
         line["product_taxes"] = taxes
-        line["taxes"] = self._get_fiscal_position().map_tax(taxes)
 
     def _get_fiscal_position(self):
         """Return what the ticket has, or will get when there is none yet."""
