@@ -146,14 +146,14 @@ class SaleOrder(models.Model):
             tickets = self.sudo().pos_order_line_ids.order_id
         return tickets.filtered(lambda ticket: ticket.state not in ("draft", "cancel"))
 
-    def _schedule_range_activity(self, message):
+    def _schedule_range_activity(self, message, summary=None):
         """Ask the store's manager, or the salesperson, to look into an order."""
         # Whoever confirms may be a customer, who sees neither store nor people.
         order = self.sudo()
         manager = order._get_selling_store().manager_id
         people = manager | order.user_id | order.team_id.user_id
         owner = people.filtered(order._may_look_into)[:1]
-        summary = self.env._("Sold outside the range")
+        summary = summary or self.env._("Sold outside the range")
         if owner:
             order.activity_schedule(
                 TODO, summary=summary, note=escape(message), user_id=owner.id

@@ -110,6 +110,16 @@ class StockWarehouse(models.Model):
             return False
         now = self._get_local_now()
         dates = [now.date() + timedelta(days=number) for number in range(DAYS_AHEAD)]
+        return describe_opening(self._get_openings_on(dates, leaves), now)
+
+    def _get_openings_on(self, dates, leaves):
+        """Find when this store, which has a calendar, is open on some dates.
+
+        :param list dates: dates
+        :param leaves: as `_get_retail_leaves` of the calendar gives them
+        :return: [(start, end)] as aware datetimes, in order, never touching
+        """
+        calendar = self.opening_calendar_id
         closures = [
             (pytz.utc.localize(leave.date_from), pytz.utc.localize(leave.date_to))
             for leave in leaves
@@ -118,4 +128,4 @@ class StockWarehouse(models.Model):
         ]
         hours = calendar._get_retail_hours(dates)
         zone = pytz.timezone(self.tz or self._default_tz())
-        return describe_opening(find_openings(hours, closures, zone), now)
+        return find_openings(hours, closures, zone)

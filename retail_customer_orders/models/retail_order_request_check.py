@@ -41,6 +41,7 @@ class RetailOrderRequest(models.Model):
         parsed = self._resolve()
         if not judged:
             self._check_lines(parsed["lines"])
+            self._check_charges(parsed)
             self._check_deposit(parsed)
         return parsed
 
@@ -54,6 +55,7 @@ class RetailOrderRequest(models.Model):
         """
         parsed = self._parse()
         self._resolve_lines(parsed["lines"])
+        self._resolve_charges(parsed)
         parsed["deposit_terms"] = self._get_deposit_terms(parsed)
         return parsed
 
@@ -74,6 +76,8 @@ class RetailOrderRequest(models.Model):
         """Put records in the place of ids in lines that are ordered now."""
         for line in lines:
             self._resolve_line(line)
+        self._resolve_delivery(lines)
+        self._resolve_taxes(lines)
 
     def _check_lines(self, lines):
         """Judge lines that are ordered now, in a new order or an old one."""
@@ -102,7 +106,6 @@ class RetailOrderRequest(models.Model):
         line["partner"] = self._get_line_partner(line)
         taxes = product.taxes_id._filter_taxes_by_company(self.company_id)
         line["product_taxes"] = taxes
-        line["taxes"] = self._get_fiscal_position().map_tax(taxes)
 
     def _get_fiscal_position(self):
         """Return what the ticket has, or will get when there is none yet."""

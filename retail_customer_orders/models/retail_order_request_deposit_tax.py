@@ -41,7 +41,8 @@ class RetailOrderRequest(models.Model):
         if self.company_id.retail_deposit_tax != "now":
             return {self.env["account.tax"]: parsed["deposit"]}
         weights = {}
-        for number, line in enumerate(parsed["lines"]):
+        lines = parsed["lines"] + parsed["charge_lines"]
+        for number, line in enumerate(lines):
             price = line["price_unit"] * (1 - line["discount"] / 100)
             totals = line["taxes"].compute_all(
                 price, self.currency_id, line["qty"], line["product"]
@@ -52,5 +53,5 @@ class RetailOrderRequest(models.Model):
         )
         by_taxes = defaultdict(float)
         for number, part in parts.items():
-            by_taxes[parsed["lines"][number]["taxes"]] += part
+            by_taxes[lines[number]["taxes"]] += part
         return by_taxes

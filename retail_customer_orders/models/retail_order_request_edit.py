@@ -115,6 +115,8 @@ class RetailOrderRequest(models.Model):
         wanted = {**place, "product": line.product_id, "name": line.name}
         wanted["store"] = self._get_line_store(wanted)
         wanted["date"] = place["date"] or wanted["store"]._get_local_today()
+        wanted["partner"] = self._get_line_partner(wanted)
+        self._resolve_delivery([wanted])
         problem = self._get_place_problem(wanted, self._get_offered_stores())
         if problem:
             raise UserError(
@@ -128,7 +130,8 @@ class RetailOrderRequest(models.Model):
             "fulfilment": wanted["fulfilment"],
             "fulfilment_store_id": wanted["store"].id,
             "fulfilment_date": wanted["date"],
-            "fulfilment_partner_id": self._get_line_partner(wanted).id,
+            "fulfilment_partner_id": wanted["partner"].id,
+            **self._prepare_delivery(wanted),
         }
 
     def _get_fiscal_position(self):

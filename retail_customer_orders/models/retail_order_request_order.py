@@ -26,10 +26,12 @@ class RetailOrderRequest(models.Model):
                     ticket=self.currency_id.name,
                 )
             )
+        self._add_charges(order, parsed)
         if parsed["type"] == "customer_order":
-            # The range was judged with the ticket, and its approval used.
+            # Range and delivery were judged with the ticket, approvals were used.
             order.with_context(
                 retail_defer_reservation=True,
+                retail_delivery_judged=True,
                 retail_range_judged=True,
                 retail_deposit_judged=True,
             ).action_confirm()
@@ -110,4 +112,5 @@ class RetailOrderRequest(models.Model):
             "fulfilment_store_id": line["store"].id,
             "fulfilment_date": line["date"],
             "fulfilment_partner_id": line["partner"].id,
+            **self._prepare_delivery(line),
         }

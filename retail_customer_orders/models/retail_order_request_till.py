@@ -189,6 +189,10 @@ class RetailOrderRequest(models.Model):
         lines = order.order_line.filtered(lambda line: line.id in wanted)
         if not wanted or len(lines) != len(wanted):
             raise UserError(self.env._("Choose what is handed out."))
+        # What is charged for them is paid with the first of them.
+        for charge in lines._get_due_charges() - lines:
+            wanted[charge.id] = charge._to_product_unit(charge._get_unsettled_qty())
+            lines += charge
         parts = {line: line._from_product_unit(wanted[line.id]) for line in lines}
         order._ensure_can_hand_out(parts, config.store_id)
         if order.currency_id != config.currency_id:

@@ -38,3 +38,29 @@ class SaleOrder(models.Model):
                 **values,
             }
         )
+
+    def _ensure_may_charge(self):
+        """See that the charges of this order may change.
+
+        :raise UserError: it is cancelled or locked
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.state == "cancel" or self.locked:
+            raise UserError(
+                self.env._(
+                    "The charges of a cancelled or locked order stay as they are."
+                )
+            )
+
+    def action_add_charge(self):
+        """Ask for a charge to add."""
+        self._ensure_may_charge()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Add a Charge"),
+            "res_model": "sale.order.add.charge",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_order_id": self.id},
+        }

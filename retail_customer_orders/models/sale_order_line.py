@@ -71,7 +71,7 @@ class SaleOrderLine(models.Model):
                 )
 
     @api.depends_context("lang")
-    @api.depends(*FULFILMENT_FIELDS)
+    @api.depends(*FULFILMENT_FIELDS, "delivery_mode_id", "fulfilment_slot_start")
     def _compute_fulfilment_summary(self):
         labels = dict(self._fields["fulfilment"]._description_selection(self.env))
         for line in self:
@@ -82,7 +82,9 @@ class SaleOrderLine(models.Model):
             day = line.fulfilment_date and format_date(
                 self.env, line.fulfilment_date, date_format="EEE d MMM"
             )
-            parts = (labels.get(line.fulfilment), place, day)
+            # Who may read the line may know how the goods are delivered.
+            how = line.delivery_mode_id.sudo().name or labels.get(line.fulfilment)
+            parts = (how, place, day, line._describe_slot())
             line.fulfilment_summary = " · ".join(filter(None, parts))
 
     @api.depends(

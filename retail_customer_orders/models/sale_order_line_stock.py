@@ -36,8 +36,11 @@ class SaleOrderLine(models.Model):
         return super()._get_location_final()
 
     def _get_fulfilment_deadline(self):
-        """Return noon of the promised day in the store's time zone, in UTC."""
+        """Return when the goods must be ready: the slot, else noon of the promised day
+        in the store's time zone; in UTC."""
         self.ensure_one()
+        if self.fulfilment_slot_start:
+            return self.fulfilment_slot_start
         store = self.fulfilment_store_id
         day = self.fulfilment_date or store._get_local_today()
         noon = pytz.timezone(store.tz or "UTC").localize(datetime.combine(day, NOON))
@@ -51,12 +54,26 @@ class SaleOrderLine(models.Model):
         partner = self._get_fulfilment_partner()
         deadline = self._get_fulfilment_deadline()
         lead = timedelta(days=self.company_id.security_lead)
-        day = self.fulfilment_date or deadline.date()
-        store = self.fulfilment_store_id
         return {
             **values,
             "partner_id": partner.id,
             "date_deadline": deadline,
             "date_planned": deadline - lead,
-            "fulfilment_key": f"{self.fulfilment}/{store.id}/{partner.id}/{day}",
+            "fulfilment_key": self._get_fulfilment_key(),
         }
+
+    def _get_fulfilment_key(self, mode=None):
+        """Return what goods of one order must share to leave in one delivery.
+
+        :param mode: the `delivery.carrier` that they would have, if not their own
+        """
+        self.ensure_one()
+        parts = [
+            self.fulfilment,
+            self.fulfilment_store_id.id,
+            self._get_fulfilment_partner().id,
+            self.fulfilment_date or self._get_fulfilment_deadline().date(),
+            (mode or self.delivery_mode_id).id or "",
+            self.fulfilment_slot_start or "",
+        ]
+        return "/".join(map(str, parts))

@@ -2,7 +2,7 @@
 
 import math
 import uuid as uuid_lib
-from datetime import date
+from datetime import UTC, date, datetime
 
 ORDER_TYPES = ("customer_order", "quote")
 FULFILMENTS = ("pickup", "ship")
@@ -17,10 +17,12 @@ def parse_order(payload):
     """Read the order that travels in a ticket.
 
     :param payload: the Json value as it was sent
-    :return: dict with "uuid", "type", "deposit", "collector", "note" and "lines", a
-        list of dicts with "product_id", "qty", "price_unit", "discount", "tax_ids",
-        "name", "note", "fulfilment", "store_id" (or None), "date" (`date` or None)
-        and "partner_id" (or None)
+    :return: dict with "uuid", "type", "deposit", "collector", "note", "charges" (None
+        when the register showed none, else see `_charge`) and "lines", a list of dicts
+        with "uuid" (or None), "product_id", "qty", "price_unit", "discount",
+        "tax_ids", "name", "note", "fulfilment", "store_id" (or None), "date" (`date`
+        or None), "partner_id" (or None), "delivery_mode_id" (or None) and "slot"
+        (start and end in UTC, or None)
     :raise PayloadError: something is missing or of another type
     """
     values = _mapping(payload)
@@ -30,6 +32,7 @@ def parse_order(payload):
         "deposit": _number(values.get("deposit", 0), minimum=0),
         "collector": _text(values.get("collector")),
         "note": _text(values.get("note")),
+        "charges": _charges(values.get("charges")),
         "lines": [_order_line(line) for line in _list(values.get("lines"))],
     }
 
@@ -37,6 +40,7 @@ def parse_order(payload):
 def _order_line(line):
     values = _mapping(line)
     return {
+        "uuid": _uuid(values["uuid"]) if values.get("uuid") else None,
         "product_id": _id(values.get("product_id")),
         "qty": _number(values.get("qty")),
         "price_unit": _number(values.get("price_unit")),
@@ -45,6 +49,28 @@ def _order_line(line):
         "name": _text(values.get("name")),
         "note": _text(values.get("note")),
         **_place(values),
+    }
+
+
+def _charges(charges):
+    if charges is None:
+        return None
+    return [_charge(charge) for charge in _any_list(charges)]
+
+
+def _charge(charge):
+    """Read a charge: what it is for, how much, and why it is not what it should be.
+
+    :return: dict with "code", "amount", "reason_id" (or None), "note", and "lines": the
+        uuids of the lines that it is for, all of the order when empty
+    """
+    values = _mapping(charge)
+    return {
+        "code": _text(values.get("code")),
+        "amount": _number(values.get("amount"), minimum=0),
+        "reason_id": _optional_id(values.get("reason_id")),
+        "note": _text(values.get("note")),
+        "lines": [_uuid(line) for line in _any_list(values.get("lines") or [])],
     }
 
 
@@ -161,9 +187,11 @@ def _changed_line(line):
 def _place(values):
     return {
         "fulfilment": _choice(values.get("fulfilment"), FULFILMENTS),
-        "store_id": _id(values["store_id"]) if values.get("store_id") else None,
+        "store_id": _optional_id(values.get("store_id")),
         "date": _date(values.get("date")),
-        "partner_id": _id(values["partner_id"]) if values.get("partner_id") else None,
+        "partner_id": _optional_id(values.get("partner_id")),
+        "delivery_mode_id": _optional_id(values.get("delivery_mode_id")),
+        "slot": _slot(values.get("slot")),
     }
 
 
@@ -200,8 +228,14 @@ def _mapping(value):
 
 
 def _list(value):
-    if not isinstance(value, list) or not value:
+    if not value:
         raise PayloadError("no lines")
+    return _any_list(value)
+
+
+def _any_list(value):
+    if not isinstance(value, list):
+        raise PayloadError("not a list")
     return value
 
 
@@ -220,6 +254,10 @@ def _id(value):
     if not is_id or not 0 < value <= LARGEST_ID:
         raise PayloadError("not an id")
     return value
+
+
+def _optional_id(value):
+    return _id(value) if value else None
 
 
 def _number(value, minimum=-math.inf):
@@ -248,3 +286,24 @@ def _date(value):
         return date.fromisoformat(value)
     except (TypeError, ValueError) as error:
         raise PayloadError("not a date") from error
+
+
+def _slot(value):
+    if not value:
+        return None
+    values = _mapping(value)
+    start, end = _moment(values.get("start")), _moment(values.get("end"))
+    if start >= end:
+        raise PayloadError("not a slot")
+    return start, end
+
+
+def _moment(value):
+    """Read an ISO moment with its offset as a naive datetime in UTC."""
+    try:
+        moment = datetime.fromisoformat(value)
+        if not moment.tzinfo:
+            raise PayloadError("a moment without its offset")
+        return moment.astimezone(UTC).replace(tzinfo=None)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise PayloadError("not a moment") from error
