@@ -21,6 +21,7 @@ from . import res_partner
 from . import retail_approval
 from . import retail_approval_pickup
 from . import retail_deposit_entry
+from . import retail_deposit_entry_mirror
 from . import retail_order_request
 from . import retail_order_request_check
 from . import retail_order_request_deposit

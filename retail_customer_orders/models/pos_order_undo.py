@@ -140,7 +140,7 @@ class PosOrder(models.Model):
     def _ensure_undo_is_exact(self, ticket, pairs, deposit):
         """See that prices, deposit, total and customer are those of the pickup."""
         currency = self.currency_id
-        used = sum(self._get_applied_deposit().values())
+        used = -sum(self._get_applied_entries().mapped("amount"))
         paid = self._get_paid_on_customer_order()
         # Taxes of a ticket are rounded with its other lines, cash as its register says.
         rounding = ticket.config_id.rounding_method.rounding or 0.0
@@ -151,6 +151,7 @@ class PosOrder(models.Model):
             and abs(ticket.amount_total + paid) < tolerance + currency.rounding / 2
             and customer == self.partner_id.commercial_partner_id
             and all(line._is_undo_of(sold) for line, sold in pairs)
+            and len(self._pair_deposits(ticket)) == len(ticket._get_deposit_lines())
         )
         if not is_exact:
             raise UserError(
@@ -163,18 +164,31 @@ class PosOrder(models.Model):
                 )
             )
 
-    def _get_applied_deposit(self):
-        """Return {`sale.order.line`: amount} of the deposit that this pickup used."""
-        entries = self.env["retail.deposit.entry"].search(
+    def _get_deposit_lines(self):
+        return self.lines.filtered(lambda line: line._is_deposit())
+
+    def _pair_deposits(self, ticket):
+        """Find for each deposit that this ticket used the line that takes it back.
+
+        :return: {line of this ticket: line of `ticket`}
+        """
+        left = ticket._get_deposit_lines()
+        pairs = {}
+        for line in self._get_deposit_lines():
+            match = left.filtered(lambda one, line=line: one._is_undo_of(line))[:1]
+            if match:
+                pairs[line] = match
+                left -= match
+        return pairs
+
+    def _get_applied_entries(self):
+        """Return what this pickup entered into the ledger of deposits."""
+        return self.env["retail.deposit.entry"].search(
             [
                 ("pos_order_line_id", "in", self.lines.ids),
                 ("kind", "=", "applied"),
             ]
         )
-        return {
-            line: -sum(group.mapped("amount"))
-            for line, group in entries.grouped("order_line_id").items()
-        }
 
     def _link_undo(self, original, pairs, uuid):
         for line, sold in pairs:
@@ -213,12 +227,11 @@ class PosOrder(models.Model):
             {"pos_order_id": ticket.id, "pos_session_id": ticket.session_id.id}
         )
         ticket.pickup_booked = True
-        deposit_line = ticket.lines.filtered(lambda line: line._is_deposit())[:1]
-        self.env["retail.deposit.entry"].sudo()._book(
-            order,
-            "applied",
-            original._get_applied_deposit(),
-            store_id=ticket.config_id.store_id.id,
-            pos_order_line_id=deposit_line.id,
-        )
+        for line, back in original._pair_deposits(ticket).items():
+            entries = original._get_applied_entries().filtered(
+                lambda entry, line=line: entry.pos_order_line_id == line
+            )
+            entries._mirror(
+                store_id=ticket.config_id.store_id.id, pos_order_line_id=back.id
+            )
         return ticket._link_deposit_items()

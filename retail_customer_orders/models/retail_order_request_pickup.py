@@ -58,8 +58,8 @@ class RetailOrderRequest(models.Model):
         :param str ticket_uuid: the ticket that handed the goods out
         :return: {"order_id", "undo_pickup_of", "partner_id", "lines": as
             `prepare_pickup_from_ui` has them, with negative quantities, "deposit": to
-            be taken back (the deposit line's quantity is 1), "balance": to be paid,
-            negative, "payments": [{"payment_method_id", "amount"}] of the pickup}
+            be taken back, "deposit_lines": alike, with quantity 1, "balance": to be
+            paid, negative, "payments": [{"payment_method_id", "amount"}] of the pickup}
         :raise UserError: it cannot be undone at this register, and why
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
@@ -78,7 +78,10 @@ class RetailOrderRequest(models.Model):
             "undo_pickup_of": ticket.uuid,
             "partner_id": ticket.partner_id.id,
             "lines": [line._describe_undo() for line in ticket._get_handed_out_lines()],
-            "deposit": sum(ticket._get_applied_deposit().values()),
+            "deposit": -sum(ticket._get_applied_entries().mapped("amount")),
+            "deposit_lines": [
+                line._describe_undo() for line in ticket._get_deposit_lines()
+            ],
             "balance": -ticket._get_paid_on_customer_order(),
             "payments": [
                 {
