@@ -15,7 +15,7 @@ class PosOrderLine(models.Model):
         return self.order_id._is_undo_pickup() and self._is_pickup()
 
     def _is_undo_of(self, sold):
-        """Say whether this line gives back what another sold, at the same price.
+        """Say whether this line takes all of another back, at the same price.
 
         :param sold: the `pos.order.line` of the pickup
         """
@@ -23,6 +23,7 @@ class PosOrderLine(models.Model):
         compare = self.currency_id.compare_amounts
         return (
             self.product_id == sold.product_id
+            and not self.product_uom_id.compare(self.qty, -sold.qty)
             and not compare(self.price_unit, sold.price_unit)
             and not compare(self.discount, sold.discount)
             and self.tax_ids_after_fiscal_position == sold.tax_ids_after_fiscal_position

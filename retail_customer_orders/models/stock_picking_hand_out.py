@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.quiet import QUIET
@@ -29,6 +29,20 @@ class StockPicking(models.Model):
         "retail_base.group_retail_user",
         help="The invoice made when the back office handed out these goods.",
     )
+
+    can_undo_hand_out = fields.Boolean(
+        compute="_compute_can_undo_hand_out", compute_sudo=True
+    )
+
+    @api.depends("state", "return_ids.state", "hand_out_move_id.state")
+    def _compute_can_undo_hand_out(self):
+        for picking in self:
+            invoice = picking.hand_out_move_id
+            picking.can_undo_hand_out = (
+                picking.state == "done"
+                and bool(invoice)
+                and not invoice._get_undo_hand_out_obstacle()
+            )
 
     def action_undo_hand_out(self):
         """Open what undoing this hand-out means for the money."""

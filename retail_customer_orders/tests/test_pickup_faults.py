@@ -141,7 +141,7 @@ class TestPickupFaults(HandOutCommon):
         order = self.make_order([self.later(self.goods_a)], deposit=0)
         ticket = self.build_pickup_ticket(order, {order.order_line: 1})
         wizard = self.open_wizard(order)
-        order.action_cancel()
+        order._action_cancel()
         with self.assertRefusal("the order was cancelled"):
             self.sync_ticket(ticket)
         with self.assertRefusal("changed or handed out by somebody else"):

@@ -180,6 +180,21 @@ class TestUnclaimed(UnclaimedCommon):
         self.run_cron()
         self.assertEqual(order.order_line.pickup_ready_date, DAY + timedelta(days=1))
 
+    def test_finding_costs_the_same_for_many(self):
+        """The clock ticks often: what it looks for takes few queries."""
+        orders = self.env["sale.order"]
+        counts = []
+        for _more in range(2):
+            for _number in range(3):
+                self.order_on(DAY, self.later(self.goods_a))
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            orders._find_ready_lines(100)
+            orders._find_late_lines("reminder", 100)
+            orders._find_late_lines("expiry", 100)
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1], counts[0])
+
     def test_a_batch_at_a_time(self):
         orders = [self.order_on(DAY, self.later(self.goods_a)) for _number in range(3)]
         with self.enter_registry_test_mode():

@@ -79,7 +79,7 @@ class TestUnclaimedKept(UnclaimedCommon):
         self.company.retail_deposit_percent = 0
         order = self.order_on(DAY, deposit=0)
         self.give_up(order)
-        order.action_cancel()
+        order._action_cancel()
         self.assertEqual(order.customer_order_state, "cancel")
         self.assertFalse(self.get_activities(order))
 

@@ -78,8 +78,10 @@ class TestUndoHandOut(UndoCommon):
             .create({"move_id": invoice.id})
             for _person in range(2)
         ]
+        self.assertTrue(invoice.sudo().hand_out_picking_ids.can_undo_hand_out)
         wizards[0].action_confirm()
         wizards[0].action_confirm()
+        self.assertFalse(invoice.sudo().hand_out_picking_ids.can_undo_hand_out)
         with self.assertRefusal("was credited already"):
             wizards[1].action_confirm()
         self.assertEqual(self.on_hand(self.goods_a, self.store_b), 10)

@@ -17,7 +17,7 @@ class RetailPickupUndo(models.TransientModel):
     currency_id = fields.Many2one(related="move_id.currency_id")
     picking_ids = fields.Many2many(
         comodel_name="stock.picking",
-        string="Goods Come Back By",
+        string="Handed Out By",
         compute="_compute_amounts",
     )
     amount_credit = fields.Monetary(string="Credit Note", compute="_compute_amounts")

@@ -42,6 +42,8 @@ class RetailPickupWizard(models.TransientModel):
         store=True,
         readonly=False,
     )
+    has_obstacle = fields.Boolean(compute="_compute_has_obstacle")
+    has_unclaimed = fields.Boolean(compute="_compute_has_obstacle")
     amount_goods = fields.Monetary(string="Value of Goods", compute="_compute_amounts")
     amount_deposit = fields.Monetary(
         string="Deposit Applied", compute="_compute_amounts"
@@ -169,6 +171,13 @@ class RetailPickupWizard(models.TransientModel):
             )
             wizard.code_message = answer["message"]
             wizard.invalidate_recordset(["needs_code"])
+
+    @api.depends("line_ids.why_not")
+    def _compute_has_obstacle(self):
+        for wizard in self:
+            lines = wizard.line_ids
+            wizard.has_obstacle = any(lines.mapped("why_not"))
+            wizard.has_unclaimed = any(lines.order_line_id.mapped("pickup_unclaimed"))
 
     @api.depends("line_ids.quantity")
     def _compute_amounts(self):
