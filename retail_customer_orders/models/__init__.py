@@ -42,6 +42,7 @@ from . import sale_order_line_pickup
 from . import sale_order_line_stock
 from . import sale_order_line_till
 from . import sale_order_payment_rule
+from . import sale_order_payment_weights
 from . import sale_order_pickup
 from . import sale_order_till
 from . import stock_move

@@ -9,6 +9,7 @@ from . import test_look_up_tours
 from . import test_order_judged
 from . import test_order_taken
 from . import test_payment_rule
+from . import test_payment_rule_paid
 from . import test_payment_rule_race
 from . import test_pickup
 from . import test_range
