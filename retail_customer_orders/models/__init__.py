@@ -121,6 +121,7 @@ from . import sale_order_line_till
 from . import sale_order_line_unclaimed
 from . import sale_order_pay
 from . import sale_order_payment_rule
+from . import sale_order_payment_weights
 from . import sale_order_pickup
 from . import sale_order_pickup_charge
 from . import sale_order_pickup_mail

@@ -54,7 +54,7 @@ class StockPicking(models.Model):
         return self.sale_id._get_hand_over_obstacle()
 
     def _action_done(self):
-        """Override of `stock` to keep goods whose order forbids them to leave."""
+        """Override of `stock` to keep goods that their order keeps from leaving."""
         # What decides may change at this moment; whoever delivers need not sell.
         leaving = self.sudo()._get_customer_deliveries()
         lock_records(leaving.sale_id)

@@ -33,6 +33,7 @@ from . import test_order_taken
 from . import test_pay
 from . import test_payload_pickup
 from . import test_payment_rule
+from . import test_payment_rule_paid
 from . import test_payment_rule_race
 from . import test_pickup
 from . import test_pickup_code

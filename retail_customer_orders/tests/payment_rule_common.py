@@ -17,6 +17,7 @@ class PaymentRuleCommon(CustomerOrderCommon):
             }
         )
         cls.store_b.profile_id = cls.profile
+        cls.bank = cls.company_data["default_journal_bank"]
         cls.stocker = cls.create_user("stocker", "stock.group_stock_user")
         cls.user = cls.create_user("store_user", "retail_base.group_retail_user")
         cls.reason = cls.env.ref("retail_base.reason_code_approval_service")
@@ -95,6 +96,18 @@ class PaymentRuleCommon(CustomerOrderCommon):
         )
         method.active = True
         provider.support_manual_capture = "full_only"
+        self.bank.inbound_payment_method_line_ids = [
+            Command.create(
+                {
+                    "name": "Online",
+                    "payment_method_id": self.env.ref(
+                        "account.account_payment_method_manual_in"
+                    ).id,
+                    "payment_provider_id": provider.id,
+                }
+            )
+        ]
+        provider.invalidate_recordset(["journal_id"])
         transaction = self.env["payment.transaction"].create(
             {
                 "provider_id": provider.id,
