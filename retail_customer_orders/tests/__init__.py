@@ -2,6 +2,7 @@ from . import test_back_office
 from . import test_concurrency
 from . import test_deposit_accounting
 from . import test_edit
+from . import test_edit_bounds
 from . import test_edit_concurrency
 from . import test_edit_till
 from . import test_frontend
@@ -14,6 +15,7 @@ from . import test_order_taken
 from . import test_pickup
 from . import test_price_lock
 from . import test_quote
+from . import test_quote_renewal
 from . import test_range
 from . import test_till
 from . import test_tools
