@@ -20,7 +20,7 @@
         "security/retail_security.xml",
         "data/ir_cron_data.xml",
         "data/ir_cron_life_data.xml",
-        "data/mail_template_data.xml",
+        "data/mail_template_quote_data.xml",
         "data/retail_reason_code_data.xml",
         "views/retail_deposit_entry_views.xml",
         "views/retail_order_request_views.xml",
