@@ -1,5 +1,7 @@
 from . import deposit
 from . import payload
+from . import payload_edit
 from . import quiet
 from . import reference
 from . import totals
+from . import validity

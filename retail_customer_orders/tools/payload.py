@@ -44,7 +44,10 @@ def _order_line(line):
         "tax_ids": [_id(tax_id) for tax_id in values.get("tax_ids") or []],
         "name": _text(values.get("name")),
         "note": _text(values.get("note")),
-        **_place(values),
+        "fulfilment": _choice(values.get("fulfilment"), FULFILMENTS),
+        "store_id": _id(values["store_id"]) if values.get("store_id") else None,
+        "date": _date(values.get("date")),
+        "partner_id": _id(values["partner_id"]) if values.get("partner_id") else None,
     }
 
 
@@ -69,50 +72,6 @@ def parse_pickup(payload):
             }
             for line in map(_mapping, _list(values.get("lines")))
         ],
-    }
-
-
-def parse_edit(payload):
-    """Read what a register changes of an order.
-
-    :param payload: the Json value as it was sent
-    :return: dict with "lines", a list of dicts with "id", "qty" (in the product's unit,
-        or None for no change) and "place" (None, or a dict with "fulfilment",
-        "store_id", "date" and "partner_id"); "new_lines", as the lines of
-        `parse_order`; "recalculate", ids of lines to get today's prices; "collector"
-        (None for no change) and "ticket_uuid" (of the approval, or None)
-    :raise PayloadError: something is missing or of another type
-    """
-    values = _mapping(payload)
-    edit = {
-        "lines": _each(_changed_line, values.get("lines")),
-        "new_lines": _each(_order_line, values.get("new_lines")),
-        "recalculate": _each(_id, values.get("recalculate")),
-        "collector": None,
-        "ticket_uuid": values.get("ticket_uuid") and _uuid(values["ticket_uuid"]),
-    }
-    if values.get("collector") is not None:
-        edit["collector"] = _text(values["collector"])
-    return edit
-
-
-def _changed_line(line):
-    values = _mapping(line)
-    place = values.get("place") and _mapping(values["place"])
-    has_quantity = values.get("qty") is not None
-    return {
-        "id": _id(values.get("id")),
-        "qty": _number(values["qty"], minimum=0) if has_quantity else None,
-        "place": _place(place) if place else None,
-    }
-
-
-def _place(values):
-    return {
-        "fulfilment": _choice(values.get("fulfilment"), FULFILMENTS),
-        "store_id": _id(values["store_id"]) if values.get("store_id") else None,
-        "date": _date(values.get("date")),
-        "partner_id": _id(values["partner_id"]) if values.get("partner_id") else None,
     }
 
 
@@ -152,10 +111,6 @@ def _list(value):
     if not isinstance(value, list) or not value:
         raise PayloadError("no lines")
     return value
-
-
-def _each(parse, value):
-    return [parse(one) for one in _list(value)] if value else []
 
 
 def _uuid(value):
