@@ -131,7 +131,7 @@ class TestEditBounds(EditCommon):
         self.assertNotIn("Article B", html)
         shown = self.till().read_order_from_ui(self.register_b.id, order.id)["lines"]
         self.assertEqual([one["name"] for one in shown], ["Article A"])
-        order.action_cancel()
+        order._action_cancel()
         self.assertIn(line, order._get_order_lines_to_report())
 
     def test_co_12_who_took_the_order(self):
