@@ -48,7 +48,6 @@ from . import retail_deposit_entry_held
 from . import retail_deposit_rule
 from . import retail_deposit_rule_terms
 from . import retail_order_cancellation
-from . import retail_deposit_entry_mirror
 from . import retail_order_request
 from . import retail_order_request_cancel
 from . import retail_order_request_charge

@@ -4,7 +4,8 @@ from odoo.fields import Command
 
 from odoo.addons.retail_base.tools.judge import lock_records
 
-from ..tools.payload import PayloadError, parse_edit
+from ..tools.payload import PayloadError
+from ..tools.payload_edit import parse_edit
 from ..tools.quiet import QUIET
 
 
@@ -22,7 +23,7 @@ class RetailOrderRequest(models.Model):
 
         :param int config_id: the register
         :param int order_id: the `sale.order`
-        :param dict changes: as `tools.payload.parse_edit` reads it
+        :param dict changes: as `tools.payload_edit.parse_edit` reads it
         :param str version: as `read_order_from_ui` gave it
         :return: {"order": as `read_order_from_ui`, "total", "deposit_required",
             "balance": {"before", "after"} in the order's currency}

@@ -3,6 +3,8 @@ import hashlib
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .sale_order_line import FULFILMENT_FIELDS
+
 
 class SaleOrder(models.Model):
     """Which orders may be changed, and whether somebody else did (ED-01, ED-02)."""
@@ -98,6 +100,36 @@ class SaleOrder(models.Model):
             "deposit_required": self.deposit_required,
             "balance": self.amount_balance,
         }
+
+    # === NEW LINES ===#
+
+    def _get_proposed_place(self):
+        """Return where, how and when a new line is wanted: as the line before it.
+
+        :return: values of a `sale.order.line`, none when there is no line yet
+        """
+        self.ensure_one()
+        last = self.order_line.filtered("fulfilment")[-1:]
+        place = {
+            name: last._fields[name].convert_to_write(last[name], last)
+            for name in (last and FULFILMENT_FIELDS)
+        }
+        day = last.fulfilment_date
+        if day and day < last.fulfilment_store_id._get_local_today():
+            place["fulfilment_date"] = False
+        return place
+
+    def _update_order_line_info(self, product_id, quantity, **kwargs):
+        """Override of `sale` to promise what is added from the catalog, too."""
+        context = {}
+        if self.is_customer_order:
+            place = self._get_proposed_place()
+            context = {f"default_{name}": value for name, value in place.items()}
+        return super(SaleOrder, self.with_context(**context))._update_order_line_info(
+            product_id, quantity, **kwargs
+        )
+
+    # === DOCUMENTS ===#
 
     def _get_order_lines_to_report(self):
         """Override of `sale` to leave out what was cancelled (ED-08)."""

@@ -38,6 +38,13 @@ class SaleOrderLine(models.Model):
             edited._ensure_quantity_is_kept()
         return result
 
+    @api.onchange("product_id")
+    def _onchange_product_fulfilment(self):
+        """Propose for a new line what the line before it has."""
+        order = self.order_id
+        if order.is_customer_order and self.product_id and not self.fulfilment:
+            self.update(order._get_proposed_place())
+
     def _edit(self, values):
         """Change this line as a register asks; a quote loses lines of quantity 0."""
         self.ensure_one()

@@ -135,20 +135,6 @@ class SaleOrderLine(models.Model):
             return fields.Datetime.now()
         return super()._get_order_date()
 
-    @api.onchange("product_id")
-    def _onchange_product_fulfilment(self):
-        """Propose for a new line what the line before it has."""
-        if (
-            not self.order_id.is_customer_order
-            or not self.product_id
-            or self.fulfilment
-        ):
-            return
-        others = self.order_id.order_line.filtered("fulfilment") - self
-        for name in ("fulfilment", "fulfilment_store_id", "fulfilment_date"):
-            self[name] = others[-1:][name]
-        self.fulfilment_partner_id = others[-1:].fulfilment_partner_id
-
     # === UNLOCKING ===#
 
     def _describe_price(self, before):

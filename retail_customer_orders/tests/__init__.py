@@ -18,6 +18,7 @@ from . import test_deposit_tax
 from . import test_deposit_tender
 from . import test_documents
 from . import test_edit
+from . import test_edit_bounds
 from . import test_edit_concurrency
 from . import test_edit_till
 from . import test_frontend
@@ -43,6 +44,7 @@ from . import test_pickup_race
 from . import test_pickup_rows
 from . import test_price_lock
 from . import test_quote
+from . import test_quote_renewal
 from . import test_range
 from . import test_slot
 from . import test_slot_back_office

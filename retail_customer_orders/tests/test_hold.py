@@ -141,7 +141,7 @@ class TestHold(CustomerOrderCommon):
             self.hold(order + done)
         self.assertFalse(order.hold_since)
         self.hold(order)
-        order.action_cancel()
+        order._action_cancel()
         self.assertFalse(order.hold_since)
 
     def test_hd_01_filters(self):

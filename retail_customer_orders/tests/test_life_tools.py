@@ -2,7 +2,9 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools import payload, validity
+from ..tools import validity
+from ..tools.payload import PayloadError
+from ..tools.payload_edit import parse_edit
 
 TODAY = date(2026, 3, 10)
 UUID = "6f7dd7d4-4fd4-4e2e-bb0b-5d4c0a0d3a01"
@@ -42,7 +44,7 @@ class TestLifeTools(BaseCase):
 
     def test_parse_edit(self):
         place = {"fulfilment": "ship", "store_id": 3, "date": "2026-03-11"}
-        edit = payload.parse_edit(
+        edit = parse_edit(
             {
                 "lines": [{"id": 5, "qty": 2}, {"id": 6, "place": place}],
                 "recalculate": [5],
@@ -67,7 +69,7 @@ class TestLifeTools(BaseCase):
         self.assertEqual(edit["recalculate"], [5])
         self.assertEqual(edit["ticket_uuid"], UUID)
         self.assertIsNone(edit["collector"])
-        self.assertEqual(payload.parse_edit({"collector": " Ola "})["collector"], "Ola")
+        self.assertEqual(parse_edit({"collector": " Ola "})["collector"], "Ola")
 
     def test_parse_edit_refuses(self):
         for wrong in (
@@ -87,5 +89,5 @@ class TestLifeTools(BaseCase):
             {"ticket_uuid": "x"},
             {"collector": 5},
         ):
-            with self.assertRaises(payload.PayloadError, msg=wrong):
-                payload.parse_edit(wrong)
+            with self.assertRaises(PayloadError, msg=wrong):
+                parse_edit(wrong)

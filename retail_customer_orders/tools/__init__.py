@@ -2,7 +2,9 @@ from . import charges
 from . import deposit
 from . import deposit_rule
 from . import payload
+from . import payload_edit
 from . import quiet
 from . import reference
 from . import slots
 from . import totals
+from . import validity

@@ -52,6 +52,17 @@ def _order_line(line):
     }
 
 
+def _place(values):
+    return {
+        "fulfilment": _choice(values.get("fulfilment"), FULFILMENTS),
+        "store_id": _optional_id(values.get("store_id")),
+        "date": _date(values.get("date")),
+        "partner_id": _optional_id(values.get("partner_id")),
+        "delivery_mode_id": _optional_id(values.get("delivery_mode_id")),
+        "slot": _slot(values.get("slot")),
+    }
+
+
 def _charges(charges):
     if charges is None:
         return None
@@ -149,52 +160,6 @@ def take_code(payload):
     return rest, code.strip() if isinstance(code, str) else ""
 
 
-def parse_edit(payload):
-    """Read what a register changes of an order.
-
-    :param payload: the Json value as it was sent
-    :return: dict with "lines", a list of dicts with "id", "qty" (in the product's unit,
-        or None for no change) and "place" (None, or a dict with "fulfilment",
-        "store_id", "date" and "partner_id"); "new_lines", as the lines of
-        `parse_order`; "recalculate", ids of lines to get today's prices; "collector"
-        (None for no change) and "ticket_uuid" (of the approval, or None)
-    :raise PayloadError: something is missing or of another type
-    """
-    values = _mapping(payload)
-    edit = {
-        "lines": _each(_changed_line, values.get("lines")),
-        "new_lines": _each(_order_line, values.get("new_lines")),
-        "recalculate": _each(_id, values.get("recalculate")),
-        "collector": None,
-        "ticket_uuid": values.get("ticket_uuid") and _uuid(values["ticket_uuid"]),
-    }
-    if values.get("collector") is not None:
-        edit["collector"] = _text(values["collector"])
-    return edit
-
-
-def _changed_line(line):
-    values = _mapping(line)
-    place = values.get("place") and _mapping(values["place"])
-    has_quantity = values.get("qty") is not None
-    return {
-        "id": _id(values.get("id")),
-        "qty": _number(values["qty"], minimum=0) if has_quantity else None,
-        "place": _place(place) if place else None,
-    }
-
-
-def _place(values):
-    return {
-        "fulfilment": _choice(values.get("fulfilment"), FULFILMENTS),
-        "store_id": _optional_id(values.get("store_id")),
-        "date": _date(values.get("date")),
-        "partner_id": _optional_id(values.get("partner_id")),
-        "delivery_mode_id": _optional_id(values.get("delivery_mode_id")),
-        "slot": _slot(values.get("slot")),
-    }
-
-
 def parse_quantities(quantities):
     """Read {order line id: quantity}; Json has turned the ids into text.
 
@@ -237,10 +202,6 @@ def _any_list(value):
     if not isinstance(value, list):
         raise PayloadError("not a list")
     return value
-
-
-def _each(parse, value):
-    return [parse(one) for one in _list(value)] if value else []
 
 
 def _uuid(value):

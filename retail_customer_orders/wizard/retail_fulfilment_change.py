@@ -10,7 +10,10 @@ PLACE = (
 
 
 class RetailFulfilmentChange(models.TransientModel):
-    """Asks where, how and when open lines of a confirmed order are wanted instead."""
+    """Asks where, how and when open lines of a confirmed order are wanted instead.
+
+    It begins with the lines that share a place.
+    """
 
     _name = "retail.fulfilment.change"
     _description = "Change Pickup or Delivery"
@@ -74,8 +77,11 @@ class RetailFulfilmentChange(models.TransientModel):
 
     @api.depends("order_id")
     def _compute_line_ids(self):
+        # What goes to other places now would be sent to the first one's otherwise.
         for wizard in self:
-            wizard.line_ids = wizard.available_line_ids
+            lines = wizard.available_line_ids
+            places = lines.grouped(lambda line: tuple(line[name] for name in PLACE))
+            wizard.line_ids = next(iter(places.values()), lines)
 
     @api.depends("order_id")
     def _compute_place(self):
