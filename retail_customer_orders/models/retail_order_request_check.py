@@ -44,13 +44,14 @@ class RetailOrderRequest(models.Model):
             self._resolve_line(line)
         self._resolve_delivery(parsed["lines"])
         self._resolve_taxes(parsed["lines"])
-        self._resolve_charges(parsed)
+        self._resolve_charges(parsed, judged)
         parsed["deposit_required"] = self._get_required_deposit(parsed)
         if not judged:
             offered = {
                 "pickup": self.store_id._get_fulfilment_stores("pickup"),
                 "ship": self.store_id._get_fulfilment_stores("shipping"),
             }
+            self._lock_slots(parsed["lines"])
             for line in parsed["lines"]:
                 self._check_line(line, offered)
             self._check_range(parsed["lines"])

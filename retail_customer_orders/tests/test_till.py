@@ -212,7 +212,8 @@ class TestTill(CustomerOrderCommon):
         self.assertEqual(prepared["deposit"], 30)
         self.assertEqual(prepared["balance"], 270)
         self.assertEqual(prepared["lines"][0]["qty"], 3)
-        for quantities in ({}, {str(line.id): 5}, {"7": 1}, {"x": 1}, None, [1]):
+        other = str(line.id + 1000)
+        for quantities in ({}, {str(line.id): 5}, {other: 1}, {"x": 1}, None, [1]):
             with self.assertRaises(UserError):
                 self.till().prepare_pickup_from_ui(
                     self.register_b.id, order.id, quantities
