@@ -7,7 +7,10 @@ class ResCompany(models.Model):
     _inherit = "res.company"  # pylint: disable=consider-merging-classes-inherited
 
     retail_shipping_tax_rule = fields.Selection(
-        selection=[("destination", "Where they are shipped to"), ("store", "Store")],
+        selection=[
+            ("destination", "Where they are shipped to"),
+            ("store", "The store that ships them"),
+        ],
         string="Taxes of Shipped Goods",
         default="destination",
         required=True,

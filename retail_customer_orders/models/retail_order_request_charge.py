@@ -16,13 +16,21 @@ class RetailOrderRequest(models.Model):
 
     _inherit = "retail.order.request"  # pylint: disable=consider-merging-classes-inherited
 
-    def _resolve_charges(self, parsed):
+    def _resolve_charges(self, parsed, judged):
         """Add "rates", what the deliveries cost, and "charge_lines", what the order
         charges: lines like those of the goods, with "code", "lines" that it is for,
-        "rate" (one of the rates, or None), "reason" and "note"."""
+        "rate" (one of the rates, or None), "reason" and "note".
+
+        :param bool judged: what a carrier does not take, was accepted
+        """
+        parsed["rates"] = []
+        if parsed["charges"] is not None:
+            try:
+                parsed["rates"] = self._get_rates(parsed["lines"])
+            except UserError:
+                if not judged:
+                    raise
         shown = parsed["charges"] or []
-        is_shown = parsed["charges"] is not None
-        parsed["rates"] = self._get_rates(parsed["lines"]) if is_shown else []
         parsed["charge_lines"] = [self._resolve_charge(one, parsed) for one in shown]
 
     def _resolve_charge(self, charge, parsed):

@@ -38,14 +38,14 @@ class RetailOrderRequest(models.Model):
             raise UserError(
                 self.env._("An order needs a customer. Set one on the ticket.")
             )
-        parsed = self._resolve()
+        parsed = self._resolve(judged)
         if not judged:
             self._check_lines(parsed["lines"])
             self._check_charges(parsed)
             self._check_deposit(parsed)
         return parsed
 
-    def _resolve(self):
+    def _resolve(self, judged=False):
         """Read what was asked for, with records in the place of ids.
 
         :return: as `parse_order`, with "deposit_terms" (see `_get_deposit_terms`), and
@@ -55,7 +55,7 @@ class RetailOrderRequest(models.Model):
         """
         parsed = self._parse()
         self._resolve_lines(parsed["lines"])
-        self._resolve_charges(parsed)
+        self._resolve_charges(parsed, judged)
         parsed["deposit_terms"] = self._get_deposit_terms(parsed)
         return parsed
 
@@ -82,6 +82,7 @@ class RetailOrderRequest(models.Model):
     def _check_lines(self, lines):
         """Judge lines that are ordered now, in a new order or an old one."""
         offered = self._get_offered_stores()
+        self._lock_slots(lines)
         for line in lines:
             self._check_line(line, offered)
         self._check_range(lines)

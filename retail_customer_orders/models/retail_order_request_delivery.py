@@ -27,36 +27,42 @@ class RetailOrderRequest(models.Model):
             only = line["modes"] if len(line["modes"]) == 1 else carriers
             chosen = carriers.browse(line["delivery_mode_id"] or []).exists()
             line["mode"] = chosen or only
+            if fulfilment != "pickup":
+                line["slot"] = None
             if line["slot"]:
                 line["date"] = store._localize(line["slot"][0]).date()
 
     def _get_place_problem(self, line, offered):
         """Override of this addon's own method to judge delivery mode and slot."""
-        store, slot = line["store"], line["slot"]
+        store = line["store"]
         problem = super()._get_place_problem(line, offered) or store._get_mode_problem(
             line["mode"], line["fulfilment"], line["modes"]
         )
         if problem or line["fulfilment"] != "pickup":
             return problem
-        ticket = self.pos_order_id
-        if slot and ticket:
-            # Another register may book the same slot at this moment. Before there is
-            # a ticket, nothing is booked and nothing is locked.
-            self.env["retail.slot"]._lock([(store, slot[0])])
         return store._get_slot_problem(
             line["mode"],
-            slot,
-            moment=ticket.date_order,
-            besides=ticket.customer_order_id,
+            line["slot"],
+            moment=self.pos_order_id.date_order,
+            besides=self.pos_order_id.customer_order_id,
         )
+
+    def _lock_slots(self, lines):
+        """Lock the slots that a ticket books: another register may want them, too.
+
+        Before there is a ticket, nothing is booked and nothing is locked.
+        """
+        if self.pos_order_id:
+            self.env["retail.slot"]._lock(
+                [(line["store"], line["slot"][0]) for line in lines if line["slot"]]
+            )
 
     def _prepare_delivery(self, line):
         """Return mode and slot of a line as values of a `sale.order.line`.
 
         A ticket that was accepted as it is may lack what there is to choose from.
         """
-        is_pickup = line["fulfilment"] == "pickup"
-        start, end = is_pickup and line["slot"] or (False, False)
+        start, end = line["slot"] or (False, False)
         return {
             "delivery_mode_id": line["mode"].id,
             "fulfilment_slot_start": start,

@@ -27,7 +27,7 @@ class RetailOrderRequest(models.Model):
         :raise UserError: the store offers no pickup for this register
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
-        # A cashier reads neither delivery modes nor orders: see the class above it.
+        # A cashier reads neither delivery modes nor orders; the answer is plain data.
         seller = config.store_id.sudo()
         store = self._browse_promised_store(seller, store_id, "pickup")
         products = self._browse_products(config, product_ids)

@@ -29,6 +29,8 @@ class RetailSlot(models.Model):
         :raise psycopg2.errors.SerializationFailure: somebody else has booked one of
             them meanwhile (let it pass: Odoo runs the whole call again)
         """
+        if not slots:
+            return
         self.env.flush_all()
         for store_id, start in sorted({(store.id, start) for store, start in slots}):
             self.env.cr.execute(

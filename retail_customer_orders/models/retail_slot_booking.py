@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
@@ -9,7 +9,6 @@ class RetailSlotBooking(models.Model):
     _description = "Booked Slot"
     _auto = False
     _order = "start, id"
-    _rec_name = "customer_order_reference"
     _depends = {
         "sale.order.line": [
             "order_id",
@@ -61,6 +60,14 @@ class RetailSlotBooking(models.Model):
                       fulfilment_slot_start, fulfilment_slot_end
             """
         )
+
+    @api.depends("partner_id", "collector_name", "delivery_mode_id")
+    def _compute_display_name(self):
+        """Say in a calendar who comes, and how."""
+        for booking in self:
+            who = booking.collector_name or booking.partner_id.name
+            how = booking.delivery_mode_id.name
+            booking.display_name = " · ".join(filter(None, (who, how)))
 
     def action_view_order(self):
         """Open the order of this slot."""

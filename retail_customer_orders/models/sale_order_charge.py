@@ -39,6 +39,11 @@ class SaleOrder(models.Model):
             }
         )
 
+    def _get_update_prices_lines(self):
+        """Override of `sale` to leave charges out when prices are updated."""
+        lines = super()._get_update_prices_lines()
+        return lines - lines._get_charges()
+
     def _ensure_may_charge(self):
         """See that the charges of this order may change.
 

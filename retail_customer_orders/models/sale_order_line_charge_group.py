@@ -37,6 +37,11 @@ class SaleOrderLine(models.Model):
         readonly=True,
     )
 
+    def _compute_price_unit(self):
+        """Override of `sale` to leave charges what they are: no pricelist sets them."""
+        goods = self.filtered(lambda line: not line.charge_code_id)
+        return super(SaleOrderLine, goods)._compute_price_unit()
+
     @api.depends("charge_code_id", "charged_line_ids.qty_delivered")
     def _compute_qty_to_invoice(self):
         """Override of `sale` to invoice a charge with the first of its goods.

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
+from odoo.tools.misc import format_date
 
 
 class SaleOrderLine(models.Model):
@@ -18,6 +19,11 @@ class SaleOrderLine(models.Model):
         string="Slot", help="From when on the customer comes for the goods."
     )
     fulfilment_slot_end = fields.Datetime(string="Slot End")
+    slot_label = fields.Char(
+        string="Time",
+        compute="_compute_slot_label",
+        help="As in the store's time zone.",
+    )
     needs_slot = fields.Boolean(compute="_compute_needs_slot")
 
     @api.constrains(
@@ -49,6 +55,11 @@ class SaleOrderLine(models.Model):
                     )
                 )
 
+    @api.depends("fulfilment_slot_start", "fulfilment_slot_end", "fulfilment_store_id")
+    def _compute_slot_label(self):
+        for line in self:
+            line.slot_label = line._describe_slot()
+
     @api.depends("fulfilment", "fulfilment_store_id.slot_template_ids")
     def _compute_needs_slot(self):
         for line in self:
@@ -74,6 +85,14 @@ class SaleOrderLine(models.Model):
         """Return the slot as people in its store read it."""
         slot = self._get_slot()
         return self.fulfilment_store_id._describe_slot(*slot) if slot else ""
+
+    def action_change_details(self):
+        """Open what a line has beside its columns: the amount of a charge, or the slot
+        of goods."""
+        self.ensure_one()
+        if self.charge_code_id:
+            return self.action_change_charge()
+        return self.action_choose_slot()
 
     def action_choose_slot(self):
         """Show when the customer may come for this and what is picked up with it."""
@@ -107,8 +126,9 @@ class SaleOrderLine(models.Model):
 
     def _prepare_slot_option(self, slot):
         store = self.fulfilment_store_id
+        day = self._get_slot_day(slot["start"])
         return {
-            "day": store._localize(slot["start"]).date(),
+            "day": format_date(self.env, day, date_format="EEE d MMM"),
             "label": store._describe_slot(slot["start"], slot["end"]),
             "start": slot["start"],
             "end": slot["end"],

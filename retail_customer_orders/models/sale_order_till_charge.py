@@ -9,6 +9,9 @@ class SaleOrder(models.Model):
     def _get_due_here(self, store, held):
         """Override of this addon's own method to add the charges that are due."""
         due = super()._get_due_here(store, held)
+        # Of all lines: so they are fetched once for all orders of a list.
+        if not self.order_line.charge_ids:
+            return due
         charges = self._get_lines_here(store)._get_due_charges()
         return self.currency_id.round(
             due

@@ -174,7 +174,7 @@ class SlotCommon(DeliveryCommon):
         return [slot["left"] for slot in slots if slot["start"] == start]
 
     def choose_slot(self, line, days=1, hour=10):
-        action = line.with_user(self.user).action_choose_slot()
+        action = line.with_user(self.user).action_change_details()
         wizard = self.env[action["res_model"]].browse(action["res_id"])
         start = datetime.fromisoformat(self.slot(days, hour)["start"][:-1])
         option = wizard.option_ids.filtered(lambda one: one.start == start)

@@ -161,6 +161,16 @@ class TestCharge(DeliveryCommon):
         order.order_line = [Command.delete(charge.id)]
         self.assertEqual(order.amount_total, 302)
 
+    def test_prices_of_the_pricelist_leave_charges_alone(self):
+        gift = self.create_charge_code("GIFT", price=25)
+        order = self.back_office_order([(self.goods_a, 1, {})])
+        charge = order._add_charge(gift, 0)
+        self.goods_a.list_price = 120
+        order.action_update_prices()
+        self.assertEqual(order.amount_total, 120)
+        charge.product_uom_qty = 2
+        self.assertEqual(order.amount_total, 120)
+
     def test_ch_07_changed_charge_stays_until_recalculated(self):
         van = self.create_mode("Van", price=49)
         order = self.back_office_order([(self.goods_a, 1, {})])
@@ -194,7 +204,7 @@ class TestCharge(DeliveryCommon):
         self.reason.note_required = True
         with self.assertRefusal("needs a note"):
             charge._change_charge(10, self.reason, " ")
-        action = charge.action_change_charge()
+        action = charge.action_change_details()
         wizards = self.env[action["res_model"]].with_user(self.user)
         form = Form(wizards.with_context(**action["context"]))
         self.assertEqual((form.old_amount, form.amount), (49, 49))

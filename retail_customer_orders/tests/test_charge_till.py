@@ -182,6 +182,20 @@ class TestChargeTill(DeliveryCommon):
         ):
             self.assertRefused("cannot be read", lines, charges=charges, deposit=20)
 
+    def test_silent_ticket_that_the_carrier_does_not_take(self):
+        self.van.max_weight = 1
+        self.goods_a.weight = 2
+        lines = [self.ship(self.goods_a)]
+        charges = [self.charge(49, lines)]
+        self.assertRefused(
+            "“Van” does not take these goods", lines, charges=charges, deposit=14.9
+        )
+        payload = self.order_payload(lines, deposit=14.9, charges=charges)
+        ticket = self.take_order([], payload=payload, silent=True)
+        review = self.env["retail.review"].search([("pos_order_id", "=", ticket.id)])
+        review.with_user(self.manager).action_accept()
+        self.assertEqual(ticket.customer_order_id.amount_total, 149)
+
     def test_mode_without_a_charge_code(self):
         self.company.retail_shipping_charge_code_id = False
         lines = [self.ship(self.goods_a)]

@@ -238,6 +238,10 @@ class TestDeliveryMode(DeliveryCommon):
         review = self.env["retail.review"].search([("pos_order_id", "=", ticket.id)])
         self.assertRegex(review.message, "choose a delivery mode")
         self.assertFalse(ticket.customer_order_id)
+        review.with_user(self.manager).action_accept()
+        order = self.order_of(ticket)
+        self.assertFalse(order.order_line.delivery_mode_id)
+        self.pick_up(order, {order.order_line: 1})
 
     def test_dm_05_only_what_the_fulfilment_group_offers(self):
         self.store_a.fulfilment_group_ids = self.env["retail.fulfilment.group"].create(

@@ -108,6 +108,17 @@ class TestSlot(SlotCommon):
         order.action_cancel()
         self.assertEqual(self.left(), [1])
 
+    def test_ts_03_silent_ticket_for_a_full_slot(self):
+        """Its money is booked; a manager who accepts it books one more."""
+        self.create_slots()
+        self.assertTaken([self.booked()])
+        ticket = self.take_order([self.booked()], silent=True)
+        review = self.env["retail.review"].search([("pos_order_id", "=", ticket.id)])
+        self.assertRegex(review.message, "is full")
+        review.with_user(self.manager).action_accept()
+        self.assertEqual(ticket.customer_order_id.state, "sale")
+        self.assertEqual(self.left(), [0])
+
     def test_ts_04_a_new_template_keeps_what_was_promised(self):
         template = self.create_slots()
         order = self.assertTaken([self.booked()])

@@ -117,6 +117,29 @@ class TestSlotBackOffice(SlotCommon):
         with self.assertRaises(AccessError):
             self.env["retail.slot.booking"].with_user(self.cashier).search([])
 
+    def test_company_rules(self):
+        self.create_mode("Counter", "pickup", price=5)
+        self.create_slots()
+        order = self.back_office_order([(self.goods_a, 1, {"fulfilment": "pickup"})])
+        self.choose_slot(order.order_line[0])
+        self.charges_of(order)._change_charge(1, self.reason)
+        order.action_confirm()
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        stranger = self.create_user(
+            "slot_stranger",
+            "retail_base.group_retail_manager",
+            company_id=other.id,
+            company_ids=other.ids,
+        )
+        for model in (
+            "retail.slot.template",
+            "retail.slot.entry",
+            "retail.slot.booking",
+            "retail.charge.change",
+        ):
+            self.assertTrue(self.env[model].with_user(self.user).search([]), model)
+            self.assertFalse(self.env[model].with_user(stranger).search([]), model)
+
     def test_past_slots_are_forgotten(self):
         slots = self.env["retail.slot"]
         slots._lock(

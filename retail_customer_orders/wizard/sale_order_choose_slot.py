@@ -38,7 +38,7 @@ class SaleOrderChooseSlotOption(models.TransientModel):
     wizard_id = fields.Many2one(
         comodel_name="sale.order.choose.slot", required=True, ondelete="cascade"
     )
-    day = fields.Date()
+    day = fields.Char()
     label = fields.Char(string="Time")
     start = fields.Datetime(required=True)
     end = fields.Datetime(required=True)
