@@ -26,11 +26,16 @@ class SaleOrderLine(models.Model):
         help="How the goods are shipped or handed out. The only one there is, is set "
         "by itself.",
     )
+    # Whoever opens an order, such as an accountant, need not set up deliveries.
     allowed_delivery_mode_ids = fields.Many2many(
-        comodel_name="delivery.carrier", compute="_compute_allowed_delivery_mode_ids"
+        comodel_name="delivery.carrier",
+        compute="_compute_allowed_delivery_mode_ids",
+        compute_sudo=True,
     )
     allowed_fulfilment_store_ids = fields.Many2many(
-        comodel_name="stock.warehouse", compute="_compute_allowed_fulfilment_store_ids"
+        comodel_name="stock.warehouse",
+        compute="_compute_allowed_fulfilment_store_ids",
+        compute_sudo=True,
     )
 
     @api.depends(*PLACE_FIELDS)

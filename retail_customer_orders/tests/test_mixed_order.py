@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .delivery import DeliveryCommon
 
@@ -124,8 +124,23 @@ class TestMixedOrder(DeliveryCommon):
         )
         self.assertEqual(len(order.picking_ids), 2)
 
-    def test_plain_orders_pay_nothing_for_it(self):
-        """What other sales cost in queries is what they cost before."""
+    def test_people_without_delivery_modes_open_the_order(self):
+        """Who keeps books or packs goods has no right to carriers or charge codes."""
+        lines, _expected = self.mixed()
+        order = self.assertTaken(lines, **self.charged(lines))
+        for group in ("invoice", "readonly"):
+            groups = f"base.group_user,account.group_account_{group}"
+            user = self.create_user(f"books_{group}", groups)
+            Form(order.with_user(user))
+            read = order.order_line.with_user(user).read(
+                ["delivery_mode_id", "charge_code_id", "slot_label", "needs_slot"]
+            )
+            self.assertTrue(read[0]["delivery_mode_id"])
+        # Core looks at the zip codes of carriers, which only sellers might read.
+        user = self.create_user("packer", "base.group_user,stock.group_stock_user")
+        Form(order.picking_ids[0].with_user(user))
+
+    def test_other_sales_have_no_modes(self):
         self.create_mode("Van", price=49)
         values = {
             "partner_id": self.customer.id,
