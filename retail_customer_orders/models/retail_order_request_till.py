@@ -147,9 +147,7 @@ class RetailOrderRequest(models.Model):
         :return: as one of `find_orders_from_ui`, and "partner_id", "note",
             "collector", "total", "deposit_held", "currency_id", "lines": see
             `sale.order.line._describe_for_till`, "payments": [{"label", "amount",
-            "date"}], "actions": {"pickup" and "edit": {"enabled", "why"}}, "version":
-            for `edit_order_from_ui`, "sales_taker", "valid_until" (of a quote) and
-            "is_expired", "on_hold": why, or nothing
+            "date"}], "actions": {"pickup": {"enabled", "why"}}
         :raise UserError: there is no such order in this company
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
