@@ -150,10 +150,8 @@ class RetailOrderRequest(models.Model):
             "collector", "code": {"required", "state": "missing", "valid" or "used"},
             "total", "deposit_held", "currency_id", "lines": see
             `sale.order.line._describe_for_till`, "payments": [{"label", "amount",
-            "date"}], "actions": {"pickup" and "edit": {"enabled", "why"},
-            "undo_pickup": {"enabled", "why", "ticket_uuid"}}, "version": for
-            `edit_order_from_ui`, "sales_taker", "valid_until" (of a quote) and
-            "is_expired", "on_hold": why, or nothing
+            "date"}], "actions": {"pickup": {"enabled", "why"}, "undo_pickup":
+            {"enabled", "why", "ticket_uuid"}}
         :raise UserError: there is no such order in this company
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)

@@ -15,7 +15,9 @@ class SaleOrder(models.Model):
         """Override of `retail_customer_orders` to say whether the order may be changed,
         until when a quote holds, why it waits, and who took it.
 
-        See `read_order_from_ui`.
+        :return: see `read_order_from_ui`, and "actions": "edit": {"enabled", "why"},
+            "version" for `edit_order_from_ui`, "sales_taker", "valid_until" (False
+            for orders) and "is_expired", "on_hold": the reason, or an empty text
         """
         answer = super()._describe_in_full_for_till(config)
         why = self._get_edit_obstacle(config.store_id) or ""
