@@ -154,6 +154,22 @@ class TestPickupCode(PickupCodeCommon):
         self.assertFalse(answer["ok"])
         self.assertIn("no e-mail address", answer["message"])
 
+    def test_register_is_checked_first(self):
+        order = self.make_order([self.later(self.goods_a)])
+        ticket = order.order_request_ids.pos_order_id
+        outsider = self.till().with_user(self.create_user("out", "base.group_user"))
+        for name, argument in (
+            ("send_pickup_code_from_ui", order.id),
+            ("undo_pickup_from_ui", ticket.uuid),
+        ):
+            with self.assertRaises(AccessError, msg=name):
+                getattr(outsider, name)(self.register_b.id, argument)
+            for wrong in (None, "1", 2**31 - 1, True):
+                with self.assertRefusal("register does not exist"):
+                    getattr(self.till(), name)(wrong, argument)
+        with self.assertRefusal("order does not exist"):
+            self.till().send_pickup_code_from_ui(self.register_a.id, order.id + 1000)
+
     def test_till_names_what_is_missing(self):
         order = self.make_order([self.later(self.goods_a)])
         self.open_session(self.register_b)
