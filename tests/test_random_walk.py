@@ -278,9 +278,7 @@ class Walk(RuleBasedStateMachine):
     def the_account_holds_what_the_ledger_says(self):
         self.env.flush_all()
         entries = self.env["retail.deposit.entry"]
-        ((booked,),) = entries._read_group(
-            self.test.booked, [], ["amount_account:sum"]
-        )
+        ((booked,),) = entries._read_group(self.test.booked, [], ["amount_account:sum"])
         self.test.assertAlmostEqual(self.test.get_account_balance(), booked or 0.0)
 
     @invariant()
