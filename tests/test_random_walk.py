@@ -1,4 +1,4 @@
-"""Customer orders live through whatever people may do, in any order: the truths hold."""
+"""Customer orders live through whatever people may do, and the truths hold."""
 
 from ast import literal_eval
 from contextlib import contextmanager
@@ -214,7 +214,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.orders)
     @rule(data=st.data(), now=st.booleans())
     def cancel(self, data, now):
-        """In the back office: some of it or all, the rest of the deposit back or not."""
+        """In the back office: some of it or all, the deposit back or left."""
         order = self.choose(data)
         open_ = order._get_cancellable()
         if not open_ or order.state != "sale":

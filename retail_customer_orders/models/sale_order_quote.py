@@ -5,7 +5,7 @@ from odoo.tools.misc import format_date
 
 from odoo.addons.retail_base.tools.judge import lock_records
 
-from ..tools import deposit, validity
+from ..tools import validity
 
 
 class SaleOrder(models.Model):
@@ -135,11 +135,4 @@ class SaleOrder(models.Model):
 
     def _prepare_conversion(self):
         """Store the deposit that this order requires now (DP-01)."""
-        self.ensure_one()
-        if hasattr(self, "_fix_required_deposit"):
-            return self._fix_required_deposit()
-        percent = self.company_id.retail_deposit_percent
-        rounding = self.currency_id.round
-        required = deposit.required_deposit(self.amount_total, percent, rounding)
-        # Nobody sets it by hand; the rule does.
-        self.sudo().deposit_required = required
+        return self._fix_required_deposit()

@@ -7,11 +7,6 @@ from .payment_rule_common import PaymentRuleCommon
 class TestPaymentRulePaid(PaymentRuleCommon):
     """Payments on the order itself, by bank or online, release what waits."""
 
-    def setUp(self):
-        super().setUp()
-        if not hasattr(self.env["sale.order"], "_receive_deposit"):
-            self.skipTest("Orders take no payments past the till yet.")
-
     def test_row_r_payment_by_bank_releases(self):
         order = self.make_order([self.ship(self.goods_a, 2)])
         picking = order.picking_ids
