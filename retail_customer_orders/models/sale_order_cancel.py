@@ -157,7 +157,9 @@ class SaleOrder(models.Model):
             return self.env["sale.order.line"]
         code = self.company_id.retail_cancellation_charge_code_id
         line = self._add_charge(code, charge)
-        line.price_unit = line._get_price_of_total(charge)
+        # Who may ask for another charge than the company's was judged.
+        priced = line.sudo().with_context(retail_charge_judged=True)
+        priced.price_unit = line._get_price_of_total(charge)
         # It is due now, whatever the product says of services.
         line.qty_delivered = 1
         return line

@@ -136,16 +136,26 @@ class SaleOrder(models.Model):
         """Describe the lines of a ticket that take a deposit off.
 
         :param dict amounts: {`sale.order.line`: amount, taxes included}
-        :return: list of {"qty", "price_unit", "tax_ids", "extra_tax_data"}
+        :return: list of {"product_id", "qty", "price_unit", "discount", "tax_ids",
+            "extra_tax_data"}
         """
         return self._describe_deposit_parts(self._split_held_deposit(amounts), -1)
 
     def _describe_deposit_parts(self, parts, quantity):
+        product = self.company_id.retail_deposit_product_id
         described = []
         for part in parts:
             values = self._prepare_deposit_values(part, quantity)
             taxes = values.pop("tax_ids")
-            described.append({"qty": quantity, "tax_ids": taxes.ids, **values})
+            described.append(
+                {
+                    "product_id": product.id,
+                    "qty": quantity,
+                    "discount": 0.0,
+                    "tax_ids": taxes.ids,
+                    **values,
+                }
+            )
         return described
 
     def _prepare_deposit_lines(self, parts, quantity=-1):

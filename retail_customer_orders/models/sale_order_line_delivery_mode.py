@@ -95,7 +95,9 @@ class SaleOrderLine(models.Model):
     @api.onchange("fulfilment")
     def _onchange_fulfilment(self):
         """Propose where the order's store hands out, or ships from (CO-07, CO-08)."""
-        if self.fulfilment_store_id not in self.allowed_fulfilment_store_ids:
+        # What a line that is not saved yet may choose from are new records, too.
+        allowed = self.allowed_fulfilment_store_ids._origin
+        if self.fulfilment_store_id._origin not in allowed:
             self.fulfilment_store_id = False
         if self.fulfilment and not self.fulfilment_store_id:
             store = self.order_id._get_selling_store()

@@ -62,6 +62,8 @@ class TestLifeTools(BaseCase):
                     "store_id": 3,
                     "date": date(2026, 3, 11),
                     "partner_id": None,
+                    "delivery_mode_id": None,
+                    "slot": None,
                 },
             },
         )

@@ -29,7 +29,7 @@ class TestPaymentRuleRace(BaseCase):
             {"name": "Race", "payment_before_delivery": "full"}
         )
         store = env["stock.warehouse"].create(
-            {"name": "Race", "code": "RACE", "profile_id": profile.id}
+            {"name": "Paid Race", "code": "RACEP", "profile_id": profile.id}
         )
         partner = env["res.partner"].create({"name": "Racer"})
         cabin = env["res.partner"].create({"name": "Cabin", "parent_id": partner.id})

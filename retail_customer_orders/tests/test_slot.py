@@ -105,7 +105,7 @@ class TestSlot(SlotCommon):
         self.create_slots()
         self.company.retail_deposit_percent = 0
         order = self.assertTaken([self.booked()], deposit=0)
-        order.action_cancel()
+        order.with_context(retail_cancelling=True)._action_cancel()
         self.assertEqual(self.left(), [1])
 
     def test_ts_03_silent_ticket_for_a_full_slot(self):

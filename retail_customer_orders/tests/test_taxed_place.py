@@ -86,7 +86,7 @@ class TestTaxedPlace(DeliveryCommon):
         self.assertEqual(order.amount_total, 470)
         # The register could only know its own 25 %, and took 10 % of 500.
         self.assertEqual(order.deposit_received, 50)
-        self.assertEqual(order.deposit_required, 47)
+        self.assertEqual(order.deposit_by_rule, 47)
         answer = self.till().get_charges_from_ui(
             self.register_a.id, self.order_payload(self.lines()), self.customer.id
         )

@@ -40,9 +40,13 @@ function addOrderLine(pos, order, line) {
 }
 
 function addDeposit(pos, order, lines) {
-    for (const {tax_ids: ids, ...values} of lines) {
-        const taxes = pos.models["account.tax"].readMany(ids);
-        addDepositLine(order, {...values, taxes});
+    for (const line of lines) {
+        addDepositLine(order, {
+            qty: line.qty,
+            price_unit: line.price_unit,
+            extra_tax_data: line.extra_tax_data,
+            taxes: pos.models["account.tax"].readMany(line.tax_ids),
+        });
     }
 }
 
