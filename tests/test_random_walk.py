@@ -3,7 +3,7 @@
 from ast import literal_eval
 from contextlib import contextmanager
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -28,7 +28,7 @@ CENT = 0.005
 class TestRandomWalk(CustomerOrderCommon):
     """Two stores, four products with taxes that round, one desk with a bank journal."""
 
-    runs = 15
+    runs = 200
     steps = 8
 
     @classmethod
@@ -105,6 +105,7 @@ class TestRandomWalk(CustomerOrderCommon):
                 stateful_step_count=self.steps,
                 deadline=None,
                 derandomize=True,
+                phases=[Phase.generate],
                 suppress_health_check=list(HealthCheck),
             ),
         )

@@ -14,12 +14,36 @@ class AccountMove(models.Model):
         for invoice in self.filtered(lambda move: move.move_type == "out_invoice"):
             for order, quantities in invoice._get_customer_order_quantities().items():
                 shares = order._get_invoiced_deposit(quantities)
+                shares = invoice._cap_deposit(order, shares)
                 parts = order._split_held_deposit(shares)
                 if parts:
                     lines = order._prepare_deposit_lines(parts)
                     invoice.write(
                         {"invoice_line_ids": [Command.create(line) for line in lines]}
                     )
+            if invoice.currency_id.compare_amounts(invoice.amount_total, 0) < 0:
+                # The last goods cost a cent less than is held: that goes back.
+                invoice.action_switch_move_type()
+
+    def _cap_deposit(self, order, shares):
+        """Lower the deposit where it is more than the invoice, which rounds as a whole.
+
+        What is used of a line last stays: nothing may be left over.
+
+        :param dict shares: {`sale.order.line`: amount}
+        """
+        excess = sum(shares.values()) - self.amount_total
+        held = order.order_line._get_held()
+        capped = dict(shares)
+        for line, share in shares.items():
+            part = min(excess, share)
+            if (
+                part > 0
+                and order.currency_id.compare_amounts(share, held.get(line, 0)) < 0
+            ):
+                capped[line] = order.currency_id.round(share - part)
+                excess -= part
+        return capped
 
     def _get_customer_order_quantities(self):
         """Return what these moves invoice of customer orders.
