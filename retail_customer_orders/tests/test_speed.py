@@ -63,7 +63,11 @@ class TestSpeed(CustomerOrderCommon):
         self.assertEqual(many, few)
 
     def test_customer_order_takes_hardly_more_queries_than_a_plain_one(self):
-        """Of the same lines, in one delivery."""
+        """Of the same lines, in one delivery.
+
+        What is read beside: fiscal positions, modes and slots of the place, rules of
+        deposits. None of it is read by line.
+        """
         plain = self.count_queries(lambda: self.take_back_office_order({}, {}))
         ours = self.count_queries(
             lambda: self.take_back_office_order(
@@ -75,7 +79,7 @@ class TestSpeed(CustomerOrderCommon):
                 },
             )
         )
-        self.assertLessEqual(ours, plain + 3)
+        self.assertLessEqual(ours, plain + 13)
 
     def take_back_office_order(self, values, line):
         orders = self.env["sale.order"].with_user(self.user)
