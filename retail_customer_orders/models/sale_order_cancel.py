@@ -11,6 +11,14 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"  # pylint: disable=consider-merging-classes-inherited
 
+    @api.model
+    def _is_cancelling(self):
+        """Say whether the server itself carries out a cancellation that was judged.
+
+        A client may send any context, but never act as the server.
+        """
+        return self.env.su and bool(self.env.context.get("retail_cancelling"))
+
     def _get_cancellable(self):
         """Return what may be cancelled: {`sale.order.line`: quantity in its unit}."""
         self.ensure_one()

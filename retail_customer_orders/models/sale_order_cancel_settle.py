@@ -109,7 +109,7 @@ class SaleOrder(models.Model):
 
     def _action_cancel(self):
         """Override of `sale` to charge for it, and not to lose a customer's money."""
-        if not self.env.context.get("retail_cancelling"):
+        if not self._is_cancelling():
             for order in self.filtered("is_customer_order"):
                 order._ensure_plain_cancel()
         return super()._action_cancel()

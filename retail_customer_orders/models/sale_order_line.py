@@ -199,7 +199,7 @@ class SaleOrderLine(models.Model):
     def write(self, vals):
         """Override of `sale` to keep goods for the deposits that they hold."""
         result = super().write(vals)
-        if "product_uom_qty" in vals and not self.env.context.get("retail_cancelling"):
+        if "product_uom_qty" in vals and not self.order_id._is_cancelling():
             self._ensure_deposit_has_goods()
         return result
 

@@ -30,7 +30,7 @@ class SaleOrderLine(models.Model):
             and line._changes(vals, EDIT_FIELDS)
         )
         # The server itself, and who cancels, have judged.
-        if edited and not (self.env.su or self.env.context.get("retail_cancelling")):
+        if edited and not self.env.su:
             edited.order_id._ensure_editable()
             edited._ensure_open()
         result = super().write(vals)
@@ -83,7 +83,7 @@ class SaleOrderLine(models.Model):
                         product=line.product_id.display_name,
                     )
                 )
-        if not self.env.context.get("retail_cancelling"):
+        if not self.order_id._is_cancelling():
             self._ensure_deposit_is_covered()
 
     def _ensure_deposit_is_covered(self):

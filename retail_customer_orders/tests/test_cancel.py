@@ -235,6 +235,12 @@ class TestCancel(CustomerOrderCommon):
         order = self.order_of_200()
         with self.assertRefusal("Cancel it by the button of its own form"):
             order._action_cancel()
+        # Whatever a client says of itself.
+        forged = order.with_user(self.clerk).with_context(retail_cancelling=True)
+        with self.assertRefusal("Cancel it by the button of its own form"):
+            forged._action_cancel()
+        with self.assertRefusal("Leave at least one"):
+            forged.order_line[0].product_uom_qty = 0
         action = order.with_user(self.clerk).action_cancel()
         self.assertEqual(action["res_model"], "retail.order.cancel.wizard")
 
