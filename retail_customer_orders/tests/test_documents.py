@@ -199,6 +199,7 @@ class TestDocuments(CustomerOrderCommon):
     def test_deposit_receipt_needs_a_deposit(self):
         self.company.retail_deposit_percent = 0
         order = self.make_order([self.later(self.goods_a)], deposit=0)
+        self.customer.lang = "en_US"
         with self.assertRefusal("nothing to print"):
             self.render("retail_customer_orders.report_deposit_receipt", order)
 
