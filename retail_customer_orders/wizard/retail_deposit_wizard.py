@@ -35,7 +35,9 @@ class RetailDepositWizard(models.TransientModel):
     amount = fields.Monetary(
         compute="_compute_amount", store=True, readonly=False, required=True
     )
-    amount_total = fields.Monetary(related="order_id.amount_total", string="Order Total")
+    amount_total = fields.Monetary(
+        related="order_id.amount_total", string="Order Total"
+    )
     deposit_required = fields.Monetary(
         related="order_id.deposit_required", string="Deposit Asked For"
     )
