@@ -117,10 +117,18 @@ class AccountMove(models.Model):
         :param values: further values of the `account.payment`
         :return: the `account.payment`
         """
-        wizard = (
-            self.env["account.payment.register"]
-            .with_context(active_model="account.move", active_ids=self.ids)
-            .create({"journal_id": journal.id})
+        self.ensure_one()
+        register = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=self.ids
+        )
+        # All at once and now, whatever terms of payment the customer has.
+        wizard = register.create(
+            {
+                "journal_id": journal.id,
+                "installments_mode": "full",
+                "amount": self.amount_residual,
+                "payment_difference_handling": "open",
+            }
         )
         # The rights were judged by what asks for the payment.
         payment = wizard._create_payments().sudo()

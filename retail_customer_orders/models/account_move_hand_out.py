@@ -17,27 +17,6 @@ class AccountMove(models.Model):
         groups="retail_base.group_retail_user",
     )
 
-    def _pay_hand_out(self, journal):
-        """Register that all of this invoice was paid when the goods were handed out.
-
-        Or given back, where it is a credit note.
-
-        :param journal: the `account.journal` that took, or gives, the money
-        """
-        self.ensure_one()
-        register = self.env["account.payment.register"].with_context(
-            active_model="account.move", active_ids=self.ids
-        )
-        # All at once and now, whatever terms of payment the customer has.
-        register.create(
-            {
-                "journal_id": journal.id,
-                "installments_mode": "full",
-                "amount": self.amount_residual,
-                "payment_difference_handling": "open",
-            }
-        )._create_payments()
-
     def _get_undo_hand_out_obstacle(self):
         """Say why the hand-out that this invoice is of cannot be undone.
 
@@ -95,5 +74,5 @@ class AccountMove(models.Model):
         note = self.with_context(**QUIET)._reverse_moves([values])
         note.action_post()
         if journal and not note.currency_id.is_zero(note.amount_residual):
-            note._pay_hand_out(journal)
+            note._pay_in_full(journal)
         return note

@@ -92,20 +92,13 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         order = self.with_context(
-            retail_invoiced_line_ids=line.ids,
+            retail_invoice_quantities={line.id: line.product_uom_qty},
             retail_deposit_weights={one.id: part for one, part in forfeited.items()},
         )
         invoice = order._create_invoices()
         invoice.action_post()
+        # Neither holds for what is done with the invoice afterwards.
         return invoice.with_env(self.env)
-
-    def _get_invoiceable_lines(self, final=False):
-        """Override of `sale` to invoice some lines only, where that is asked for."""
-        lines = super()._get_invoiceable_lines(final)
-        ids = self.env.context.get("retail_invoiced_line_ids")
-        if ids is None:
-            return lines
-        return lines.filtered(lambda line: line.id in ids)
 
     def _action_cancel(self):
         """Override of `sale` to charge for it, and not to lose a customer's money."""

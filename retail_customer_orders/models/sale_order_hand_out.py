@@ -81,7 +81,7 @@ class SaleOrder(models.Model):
         invoice = self._invoice_quantities(quantities)
         pickings.hand_out_move_id = invoice
         if journal and not self.currency_id.is_zero(invoice.amount_residual):
-            invoice._pay_hand_out(journal)
+            invoice._pay_in_full(journal)
         return invoice, pickings
 
     @api.model
