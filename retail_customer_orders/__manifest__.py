@@ -78,6 +78,7 @@
         "wizard/sale_order_choose_slot_views.xml",
         "views/sale_order_screen_views.xml",
         "views/res_config_settings_screen_views.xml",
+        "views/retail_profile_screen_views.xml",
     ],
     "demo": [
         "demo/retail_order_request_demo.xml",
