@@ -118,6 +118,7 @@ from . import sale_order_line_stock
 from . import sale_order_line_tax
 from . import sale_order_line_till
 from . import sale_order_line_unclaimed
+from . import sale_order_origin
 from . import sale_order_pay
 from . import sale_order_payment_rule
 from . import sale_order_payment_weights

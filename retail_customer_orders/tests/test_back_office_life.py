@@ -137,6 +137,18 @@ class TestBackOfficeLife(CustomerOrderCommon):
         self.assertNotIn("done", own.get("invisible"))
         self.assertEqual(len(tree.xpath("//header/button[@name='action_hand_out']")), 1)
 
+    def test_it_counts_to_the_store_of_its_warehouse(self):
+        order = self.quote
+        order.warehouse_id = self.store_a
+        self.assertFalse(order.origin_store_id)
+        order.action_confirm()
+        self.assertEqual(order.origin_store_id, self.store_a)
+        wizard = self._open(order.action_take_payment())
+        wizard.journal_id = self.bank
+        wizard.save().action_confirm()
+        self.assertEqual(order.deposit_entry_ids.origin_store_id, self.store_a)
+        self.assertEqual(self.store_a.with_user(self.user).deposit_held, 40)
+
     def test_columns_follow_the_lines(self):
         order = self.quote
         self.assertFalse(order.has_shipped_lines or order.has_slots)
