@@ -71,7 +71,8 @@ class TestAccess(RetailCommon):
         self.assertNotIn(root.id, visible["cashier"])
         for role in ("user", "manager", "admin"):
             self.assertIn(root.id, visible[role])
-        self.assertNotIn(configuration.id, visible["manager"])
+        self.assertNotIn(configuration.id, visible["user"])
+        self.assertIn(configuration.id, visible["manager"])
         self.assertIn(configuration.id, visible["admin"])
 
     def _create_for(self, company):
