@@ -64,6 +64,7 @@
         "report/deposit_receipt_templates.xml",
         "report/ir_actions_report.xml",
         "views/res_config_settings_documents_views.xml",
+        "views/sale_order_to_do_views.xml",
         "views/retail_menus.xml",
         "views/delivery_carrier_views.xml",
         "views/retail_slot_template_views.xml",
@@ -75,6 +76,9 @@
         "wizard/sale_order_change_charge_views.xml",
         "wizard/sale_order_change_mode_views.xml",
         "wizard/sale_order_choose_slot_views.xml",
+        "views/sale_order_screen_views.xml",
+        "views/res_config_settings_screen_views.xml",
+        "views/retail_profile_screen_views.xml",
     ],
     "demo": [
         "demo/retail_order_request_demo.xml",

@@ -9,9 +9,8 @@ SET_UP = [
     "retail.fulfilment.group",
     "retail.fulfilment.group.member",
     "retail.profile",
-    "retail.charge.code",
-    "retail.reason.code",
 ]
+DAILY = ["retail.charge.code", "retail.reason.code"]
 AUDIT = ["retail.approval", "retail.approval.attempt"]
 
 
@@ -42,6 +41,9 @@ class TestAccess(RetailCommon):
         nobody = dict.fromkeys(self.users, "")
         for model in SET_UP:
             self.assertEqual(self._get_rights(model), {**read, "admin": "rwcu"}, model)
+        for model in DAILY:
+            rights = {**read, "manager": "rwcu", "admin": "rwcu"}
+            self.assertEqual(self._get_rights(model), rights, model)
         for model in AUDIT:
             self.assertEqual(
                 self._get_rights(model), {**nobody, "manager": "r", "admin": "r"}, model
@@ -69,7 +71,8 @@ class TestAccess(RetailCommon):
         self.assertNotIn(root.id, visible["cashier"])
         for role in ("user", "manager", "admin"):
             self.assertIn(root.id, visible[role])
-        self.assertNotIn(configuration.id, visible["manager"])
+        self.assertNotIn(configuration.id, visible["user"])
+        self.assertIn(configuration.id, visible["manager"])
         self.assertIn(configuration.id, visible["admin"])
 
     def _create_for(self, company):

@@ -118,6 +118,7 @@ from . import sale_order_line_stock
 from . import sale_order_line_tax
 from . import sale_order_line_till
 from . import sale_order_line_unclaimed
+from . import sale_order_origin
 from . import sale_order_pay
 from . import sale_order_payment_rule
 from . import sale_order_payment_weights
@@ -132,6 +133,7 @@ from . import sale_order_release
 from . import sale_order_remind
 from . import sale_order_renew
 from . import sale_order_reserve
+from . import sale_order_screen
 from . import sale_order_shipping
 from . import sale_order_take_back
 from . import sale_order_taker
@@ -139,6 +141,7 @@ from . import sale_order_tax
 from . import sale_order_till
 from . import sale_order_till_charge
 from . import sale_order_till_edit
+from . import sale_order_to_do
 from . import sale_order_unclaimed
 from . import sale_order_unclaimed_cron
 from . import stock_move

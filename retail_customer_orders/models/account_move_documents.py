@@ -12,7 +12,9 @@ class AccountMove(models.Model):
         :return: {"document", "tender"}
         """
         payment = self.origin_payment_id
-        tender = payment.payment_method_line_id.name or ""
+        method = payment.payment_method_line_id
+        # “Manual Payment” tells a customer nothing.
+        tender = "" if method.code == "manual" else method.name or ""
         return {
             "document": payment.memo or self.name or "",
             "tender": " · ".join(filter(None, (payment.journal_id.name, tender))),

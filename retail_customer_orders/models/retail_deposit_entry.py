@@ -32,6 +32,7 @@ class RetailDepositEntry(models.Model):
         index=True,
         ondelete="restrict",
     )
+    product_id = fields.Many2one(related="order_line_id.product_id")
     request_id = fields.Many2one(
         comodel_name="retail.order.request",
         string="Order Request",

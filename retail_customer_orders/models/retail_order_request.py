@@ -4,6 +4,7 @@ import psycopg2
 
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError
+from odoo.tools import format_date
 
 from odoo.addons.retail_base.tools.judge import lock_records
 
@@ -128,10 +129,18 @@ class RetailOrderRequest(models.Model):
         details = (
             labels.get(line.get("fulfilment")),
             store.name,
-            str(line.get("date") or ""),
+            self._format_day(line.get("date")),
         )
         goods = f"{line.get('qty')} × {line.get('name') or '?'}"
         return " · ".join([goods, *filter(None, details)])
+
+    def _format_day(self, day):
+        """Write a day as the user does; what is none stays as it was sent."""
+        try:
+            written = format_date(self.env, day, date_format="EEE d MMM")
+        except (AttributeError, TypeError, ValueError):
+            written = ""
+        return written or str(day or "")
 
     # === BOOKING ===#
 

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, models
 from odoo.exceptions import UserError
 
@@ -184,28 +186,26 @@ class SaleOrder(models.Model):
 
     @api.model
     def _describe_cancellation(self, record):
-        amounts = {
-            "value": record.amount,
-            "charge": record.charge,
-            "forfeited": record.forfeited,
-            "refund": record.refund,
-            "owed": record.owed,
+        """Return the sentences that say what a cancellation cost, without zeros."""
+        texts = {
+            "amount": self.env._("Cancelled, worth %s."),
+            "charge": self.env._("Charge: %s."),
+            "forfeited": self.env._("Kept of the deposit: %s."),
+            "owed": self.env._("Still owed: %s."),
+            "refund": self.env._("Goes back to the customer: %s."),
         }
-        money = {
-            name: record.currency_id.format(value) for name, value in amounts.items()
-        }
-        return self.env._(
-            "Cancelled, worth %(value)s. Charge %(charge)s, of which %(forfeited)s is "
-            "kept of the deposit and %(owed)s is owed. %(refund)s of the deposit goes "
-            "back to the customer.",
-            **money,
+        money = record.currency_id
+        return " ".join(
+            text % money.format(record[name])
+            for name, text in texts.items()
+            if name == "amount" or not money.is_zero(record[name])
         )
 
     def _log_cancellation(self, record):
         parts = [
             self._describe_cancellation(record),
-            record.summary,
+            *record.summary.split("\n"),
             record.reason_id.name,
-            record.note,
+            *(record.note or "").split("\n"),
         ]
-        self.message_post(body="\n".join(filter(None, parts)))
+        self.message_post(body=Markup("<br/>").join(filter(None, parts)))

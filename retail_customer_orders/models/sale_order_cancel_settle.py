@@ -131,4 +131,8 @@ class SaleOrder(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "retail_customer_orders.retail_order_cancel_wizard_action"
         )
-        return {**action, "context": {"default_order_id": self.id}}
+        return {
+            **action,
+            "name": self.env._("Cancel %s", self.name),
+            "context": {"default_order_id": self.id},
+        }

@@ -237,5 +237,9 @@ class SaleOrder(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "retail_customer_orders.retail_deposit_wizard_action"
         )
+        names = {
+            "receive": self.env._("Take Payment"),
+            "refund": self.env._("Pay Back"),
+        }
         context = {"default_order_id": self.id, "default_kind": kind}
-        return {**action, "context": context}
+        return {**action, "name": names[kind], "context": context}

@@ -1,4 +1,6 @@
 from . import test_back_office
+from . import test_back_office_life
+from . import test_back_office_tours
 from . import test_cancel
 from . import test_cancel_till
 from . import test_charge
@@ -56,6 +58,7 @@ from . import test_till
 from . import test_tools
 from . import test_unclaimed
 from . import test_unclaimed_kept
+from . import test_to_do
 from . import test_undo
 from . import test_undo_hand_out
 from . import test_undo_judged

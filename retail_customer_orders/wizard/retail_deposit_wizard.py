@@ -82,6 +82,7 @@ class RetailDepositWizard(models.TransientModel):
         :raise UserError: the amount is not possible, or the user may not pay it back
         """
         self.ensure_one()
+        self.journal_id.sudo()._ensure_not_a_register()
         payments = self.env["account.payment"].sudo()
         if not payments.search_count([("deposit_uuid", "=", self.uuid)], limit=1):
             pay = {

@@ -147,10 +147,13 @@ class RetailOrderCancelWizard(models.TransientModel):
                         self.reason_id.name,
                     )
                 )
+            journal = self.settlement == "now" and self.journal_id
+            if journal:
+                journal.sudo()._ensure_not_a_register()
             self.order_id._cancel_in_back_office(
                 self._get_quantities(),
                 charge=self.charge,
-                journal=self.settlement == "now" and self.journal_id,
+                journal=journal,
                 uuid=self.uuid,
                 reason_id=self.reason_id.id,
                 note=self.note,
