@@ -17,6 +17,7 @@ from . import pos_order_cancel
 from . import pos_order_deposit
 from . import pos_order_deposit_rule
 from . import pos_order_documents
+from . import pos_order_further_deposit
 from . import pos_order_line
 from . import pos_order_line_undo
 from . import pos_order_pickup
@@ -67,6 +68,7 @@ from . import retail_order_request_reserved
 from . import retail_order_request_tax
 from . import retail_order_request_till
 from . import retail_order_request_till_deposit
+from . import retail_order_request_till_money
 from . import retail_order_request_total
 from . import retail_pickup_attempt
 from . import retail_profile
@@ -138,6 +140,7 @@ from . import sale_order_taker
 from . import sale_order_tax
 from . import sale_order_till
 from . import sale_order_till_charge
+from . import sale_order_till_deposit
 from . import sale_order_till_edit
 from . import sale_order_unclaimed
 from . import sale_order_unclaimed_cron

@@ -38,6 +38,20 @@ class SaleOrder(models.Model):
             "is_whole": outcome["is_whole"],
         }
 
+    def _describe_cancel_action(self):
+        """Tell a register whether anything of this order can be cancelled (CN-01)."""
+        self.ensure_one()
+        enabled = bool(self._get_cancellable())
+        if enabled:
+            why = ""
+        elif self.state == "cancel":
+            why = self.env._("The order is cancelled.")
+        elif self.state != "sale":
+            why = self.env._("This is a quote: nobody has ordered yet.")
+        else:
+            why = self.env._("Everything was handed out or shipped.")
+        return {"enabled": enabled, "why": why}
+
     def _get_charge_taxes(self, code):
         taxes = code.product_id.taxes_id._filter_taxes_by_company(self.company_id)
         return self.fiscal_position_id.map_tax(taxes)
