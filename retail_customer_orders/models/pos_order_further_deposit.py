@@ -79,9 +79,7 @@ class PosOrder(models.Model):
         booked = self.sudo().search([("deposit_uuid", "=", deposit["uuid"])])
         if booked and booked != self:
             raise UserError(
-                self.env._(
-                    "This was paid already on ticket %s.", booked.pos_reference
-                )
+                self.env._("This was paid already on ticket %s.", booked.pos_reference)
             )
         return not booked
 

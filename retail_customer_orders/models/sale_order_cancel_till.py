@@ -30,6 +30,7 @@ class SaleOrder(models.Model):
             "charge": outcome["charge"],
             "charge_product_id": code.product_id.id,
             "charge_tax_ids": taxes.ids,
+            "charge_line": self._describe_charge_line(code, taxes, outcome["charge"]),
             "deposit": self.currency_id.round(sum(outcome["released"].values())),
             "deposit_lines": self._describe_deposit_lines(outcome["released"]),
             "forfeited": outcome["forfeited"],
@@ -41,16 +42,29 @@ class SaleOrder(models.Model):
     def _describe_cancel_action(self):
         """Tell a register whether anything of this order can be cancelled (CN-01)."""
         self.ensure_one()
-        enabled = bool(self._get_cancellable())
+        enabled = self.state != "cancel" and bool(self._get_cancellable())
         if enabled:
             why = ""
         elif self.state == "cancel":
             why = self.env._("The order is cancelled.")
-        elif self.state != "sale":
-            why = self.env._("This is a quote: nobody has ordered yet.")
         else:
             why = self.env._("Everything was handed out or shipped.")
         return {"enabled": enabled, "why": why}
+
+    def _describe_charge_line(self, code, taxes, charge):
+        """Describe the line of a ticket that costs a charge, to the cent.
+
+        :param float charge: taxes included
+        """
+        tax = self.currency_id.round(charge - self._get_untaxed(taxes, charge))
+        part = {"taxes": taxes, "amount": charge, "tax": tax}
+        values = self._prepare_deposit_values(part, 1)
+        return {
+            "product_id": code.product_id.id,
+            "qty": 1,
+            **values,
+            "tax_ids": taxes.ids,
+        }
 
     def _get_charge_taxes(self, code):
         taxes = code.product_id.taxes_id._filter_taxes_by_company(self.company_id)

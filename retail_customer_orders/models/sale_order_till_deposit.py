@@ -28,7 +28,8 @@ class SaleOrder(models.Model):
     def _describe_deposit_actions(self):
         """Tell a register whether money may be taken on this order, or given back."""
         highest, spare = self._get_deposit_bounds()
-        take, give = (self.currency_id.compare_amounts(a, 0) > 0 for a in (highest, spare))
+        compare = self.currency_id.compare_amounts
+        take, give = compare(highest, 0) > 0, compare(spare, 0) > 0
         if take or give:
             why = ""
         elif self.state in ("draft", "sent"):

@@ -33,7 +33,7 @@ class TestFurtherDeposit(CustomerOrderCommon):
             if register.current_session_id:
                 self.close_session(register)
 
-    def read(self, order, register=None):
+    def read_order(self, order, register=None):
         register = register or self.register_a
         return self.till().read_order_from_ui(register.id, order.id)
 
@@ -43,7 +43,7 @@ class TestFurtherDeposit(CustomerOrderCommon):
 
     def test_a_further_payment_in_another_store(self):
         order = self.order_of_200(deposit=20)
-        action = self.read(order)["actions"]["payment"]
+        action = self.read_order(order)["actions"]["payment"]
         self.assertEqual((action["enabled"], action["proposed"]), (True, 180))
         ticket = self.pay(order, 80, register=self.register_b)
         self.assertEqual((ticket.amount_total, ticket.customer_order_id), (80, order))
@@ -60,7 +60,7 @@ class TestFurtherDeposit(CustomerOrderCommon):
     def test_dp_15_the_payments_are_listed(self):
         order = self.order_of_200(deposit=20)
         self.pay(order, 30)
-        amounts = [payment["amount"] for payment in self.read(order)["payments"]]
+        amounts = [payment["amount"] for payment in self.read_order(order)["payments"]]
         self.assertEqual(amounts, [20, 30])
 
     def test_all_that_is_left_and_no_more(self):
@@ -69,7 +69,7 @@ class TestFurtherDeposit(CustomerOrderCommon):
             self.pay(order, 180.01)
         self.pay(order, 180)
         self.assertEqual(order.amount_balance, 0)
-        action = self.read(order)["actions"]["payment"]
+        action = self.read_order(order)["actions"]["payment"]
         self.assertEqual(action["enabled"], False)
         self.assertEqual(action["why"], "Nothing is left to pay.")
         ticket = self.pick_up(order, dict.fromkeys(order.order_line, 1))
@@ -132,14 +132,14 @@ class TestFurtherDeposit(CustomerOrderCommon):
         order = self.make_order([self.later(self.goods_a, 2)], deposit=180)
         self.company.retail_cancellation_charge_percent = 0
         order._cancel_in_back_office({order.order_line: 1})
-        action = self.read(order)["actions"]["payment"]
+        action = self.read_order(order)["actions"]["payment"]
         self.assertEqual((action["spare"], action["proposed"]), (80, -80))
         with self.assertRefusal("Only .*80.00"):
             self.pay(order, -81)
         ticket = self.pay(order, -80)
         self.assertTrue(ticket.is_refund)
         self.assertEqual((order.deposit_held, order.deposit_refunded), (100, 80))
-        paid = [payment["amount"] for payment in self.read(order)["payments"]]
+        paid = [payment["amount"] for payment in self.read_order(order)["payments"]]
         self.assertEqual(paid, [180, -80])
         self.close_all()
         self.assertBooksMatch(order)
@@ -163,9 +163,9 @@ class TestFurtherDeposit(CustomerOrderCommon):
     def test_an_order_of_another_company(self):
         order = self.order_of_200(deposit=20)
         ticket = self.build_payment_ticket(order, 50)
-        ticket["deposit_payload"]["order_id"] = self.env["sale.order"].search(
-            [], order="id desc", limit=1
-        ).id + 1000
+        ticket["deposit_payload"]["order_id"] = (
+            self.env["sale.order"].search([], order="id desc", limit=1).id + 1000
+        )
         with self.assertRefusal("does not exist"):
             self.sync_ticket(ticket)
 

@@ -31,6 +31,23 @@ patch(PosOrder.prototype, {
     get isPickupTicket() {
         return Boolean(this.pickup_payload?.lines?.length);
     },
+    /** @returns {object|null} payload of the order taken before that the ticket is about */
+    get existingOrder() {
+        const payloads = [
+            this.pickup_payload,
+            this.cancel_payload,
+            this.deposit_payload,
+        ];
+        return payloads.find((payload) => payload?.order_id) || null;
+    },
+    /** Whether the ticket only settles an order: nothing is sold on it beside. */
+    get isSettlement() {
+        return Boolean(
+            this.pickup_payload?.undo_pickup_of ||
+                this.cancel_payload?.order_id ||
+                this.deposit_payload?.order_id
+        );
+    },
     get customerOrderChoices() {
         return getChoices(this);
     },
@@ -77,10 +94,12 @@ patch(PosOrder.prototype, {
         setDepositRule(this, rule);
     },
     isLockedLine(line) {
-        return this.isPickupTicket
-            ? line.isDeposit ||
-                  this.pickup_payload.lines.some(({uuid}) => uuid === line.uuid)
-            : line.isDeposit;
+        return (
+            line.isDeposit ||
+            this.isSettlement ||
+            (this.isPickupTicket &&
+                this.pickup_payload.lines.some(({uuid}) => uuid === line.uuid))
+        );
     },
     /** Prices and addresses follow the customer, also while the lines are stashed. */
     setPartner(partner) {

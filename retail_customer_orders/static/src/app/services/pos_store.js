@@ -37,8 +37,10 @@ patch(PosStore.prototype, {
     },
     /** @returns {string} why the ticket can take no order; empty when it can */
     getOrderObstacle(order) {
-        if (order.isPickupTicket) {
-            return _t("This ticket hands out an order. Finish or cancel it first.");
+        if (order.existingOrder) {
+            return _t(
+                "This ticket belongs to an order that was taken before. Finish or cancel it first."
+            );
         }
         if (order.isRefund) {
             return _t("This ticket is a refund. Start a new ticket for the order.");
@@ -51,17 +53,30 @@ patch(PosStore.prototype, {
         return "";
     },
     async selectPartner(order = this.getOrder()) {
-        if (order?.isPickupTicket && order.partner_id) {
+        if (order?.existingOrder && order.partner_id) {
             this.dialog.add(AlertDialog, {
                 title: _t("Can't change customer"),
                 body: _t(
-                    "This ticket hands out the order of %s.",
+                    "This ticket belongs to the order of %s.",
                     order.partner_id.name
                 ),
             });
             return order.partner_id;
         }
         return super.selectPartner(...arguments);
+    },
+    async addLineToOrder(vals, order) {
+        if (order.isSettlement) {
+            this.dialog.add(AlertDialog, {
+                title: _t("Nothing else on this ticket"),
+                body: _t(
+                    "It settles the order %s. Finish it first, then sell on a new ticket.",
+                    order.existingOrder.reference
+                ),
+            });
+            return;
+        }
+        return await super.addLineToOrder(...arguments);
     },
     async setDiscountFromUI(line) {
         if (line.order_id?.isLockedLine(line)) {

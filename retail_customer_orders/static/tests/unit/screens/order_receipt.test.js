@@ -35,5 +35,5 @@ test("a plain receipt has none", async () => {
     order.state = "paid";
     await mountWithCleanup(OrderReceipt, {props: {order}});
     expect(".order-voucher").toHaveCount(0);
-    expect(".pickup-voucher").toHaveCount(0);
+    expect(".existing-order").toHaveCount(0);
 });

@@ -1,3 +1,4 @@
+import {_t} from "@web/core/l10n/translation";
 import {patch} from "@web/core/utils/patch";
 import {generateQRCodeDataUrl} from "@point_of_sale/utils";
 import {OrderReceipt} from "@point_of_sale/app/screens/receipt_screen/receipt/order_receipt";
@@ -20,7 +21,23 @@ patch(OrderReceipt.prototype, {
             })),
         };
     },
-    get pickupVoucher() {
-        return this.order.isPickupTicket ? this.order.pickup_payload : null;
+    /** @returns {object|null} which order the ticket belongs to, and what it did */
+    get existingOrderNotice() {
+        const {existingOrder: payload, cancel_payload, deposit_payload} = this.order;
+        if (!payload) {
+            return null;
+        }
+        let title = _t("Collected from your order");
+        if (payload === cancel_payload) {
+            title = _t("Cancelled of your order");
+        } else if (payload === deposit_payload) {
+            title =
+                payload.amount < 0
+                    ? _t("Paid back on your order")
+                    : _t("Paid on your order");
+        } else if (payload.undo_pickup_of) {
+            title = _t("Taken back into your order");
+        }
+        return {title, reference: payload.reference};
     },
 });
