@@ -5,7 +5,7 @@ from ..tools.payload import PayloadError, has_deposit, parse_deposit
 
 
 class PosOrder(models.Model):
-    """Tickets that pay on an order taken before, or give back what it holds too much."""
+    """Tickets that pay on an order taken before, or give back what it holds."""
 
     _inherit = "pos.order"  # pylint: disable=consider-merging-classes-inherited
 
@@ -20,7 +20,7 @@ class PosOrder(models.Model):
     deposit_uuid = fields.Char(readonly=True, copy=False)
 
     def _get_judge_steps(self):
-        """Override of `retail_base` to judge a payment on an order before it is made."""
+        """Override of `retail_base` to judge a payment on an order beforehand."""
         return super()._get_judge_steps() + ["_judge_further_deposit"]
 
     def _get_booking_steps(self):

@@ -22,6 +22,7 @@ from . import test_edit_bounds
 from . import test_edit_concurrency
 from . import test_edit_till
 from . import test_frontend
+from . import test_frontend_delivery
 from . import test_frontend_settle
 from . import test_hand_out
 from . import test_hand_out_books

@@ -4,13 +4,14 @@ import {
     getChoices,
     getDepositTerms,
     getDueNow,
+    getLaterTotal,
     overrideDeposit,
     restoreLater,
     setDepositRule,
     stashLater,
-    totalOf,
     withoutFrozen,
 } from "./utils/later_part";
+import {getDepositRule} from "./utils/deposit_rule";
 
 patch(PosOrder.prototype, {
     get depositProduct() {
@@ -56,9 +57,7 @@ patch(PosOrder.prototype, {
         if (!this.hasLaterPart) {
             return null;
         }
-        const payload = this.customer_order_payload;
-        const later = this.laterLines;
-        const total = this.isStashed ? payload.total : totalOf(this, later);
+        const total = getLaterTotal(this);
         const terms = getDepositTerms(this, total);
         const now = this.isStashed
             ? this.totalDue
@@ -69,6 +68,7 @@ patch(PosOrder.prototype, {
               );
         return {
             ...terms,
+            charges: getDepositRule(this)?.charges || [],
             total,
             now,
             later: this.currency.round(total - terms.deposit),

@@ -13,6 +13,7 @@ patch(OrderReceipt.prototype, {
         }
         return {
             ...payload,
+            charges: payload.charges || [],
             balance: this.order.currency.round(payload.total - payload.deposit),
             qrCode: generateQRCodeDataUrl(payload.reference),
             lines: payload.lines.map((line) => ({
