@@ -63,3 +63,18 @@ class TestSettleTours(RetailTillHttpCommon):
         with self.phone():
             self.start_till_tour("retail_customer_orders_pay_and_cancel")
         self.assertEqual(self._get_order().state, "cancel")
+
+    def test_edit(self):
+        """ED-01, ED-05: more goods, another store, today's prices with a manager."""
+        self.start_till_tour("retail_customer_orders_order_chair")
+        self.chair.list_price = 150
+        self.start_till_tour("retail_customer_orders_edit")
+        order = self._get_order()
+        chair, lamp = order.order_line
+        self.assertEqual((chair.product_uom_qty, chair.price_unit), (2, 150))
+        self.assertEqual((lamp.product_id, lamp.product_uom_qty), (self.product, 1))
+        self.assertEqual(lamp.fulfilment_store_id, self.store_b)
+        approval = self.env["retail.approval"].search([("kind", "=", "price_unlock")])
+        self.assertEqual(
+            (approval.state, approval.approved_by_id), ("used", self.manager)
+        )

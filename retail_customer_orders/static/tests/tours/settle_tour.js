@@ -131,3 +131,54 @@ tours.add("retail_customer_orders_undo_pickup", {
             FindOrder.receiptSays("Taken back into your order"),
         ].flat(3),
 });
+
+// One more chair, a lamp, another store; today's prices with a manager.
+tours.add("retail_customer_orders_edit", {
+    steps: () =>
+        [
+            Chrome.startPoS(),
+            openOrder(),
+            FindOrder.pressAction("edit"),
+            {
+                content: "one more chair",
+                trigger: ".edit-line:contains('Red Chair') .more",
+                run: "click",
+            },
+            {
+                content: "add a product",
+                trigger: ".edit-order-dialog .add-product",
+                run: "click",
+            },
+            {
+                content: "by its name",
+                trigger: ".retail-look-up-term",
+                run: "edit Blue Lamp && press Enter",
+            },
+            {
+                content: "it goes where the chair goes",
+                trigger: ".edit-line:contains('Blue Lamp'):contains('Store A')",
+            },
+            {
+                content: "to another store",
+                trigger: ".edit-line:contains('Blue Lamp') .move-line",
+                run: "click",
+            },
+            CustomerOrder.chooseStore("Store B"),
+            CustomerOrder.confirmFulfilment("Pick up 1 line in Store B"),
+            {
+                content: "today's prices",
+                trigger: ".edit-order-dialog .recalculate",
+                run: "click",
+            },
+            CustomerOrder.approveAsManager("Mona Manager", "246810"),
+            {
+                content: "save",
+                trigger: ".save-order:contains('Save 2 lines'):not(:disabled)",
+                run: "click",
+            },
+            {
+                content: "the order shows it",
+                trigger: ".order-detail .order-line:contains('Blue Lamp')",
+            },
+        ].flat(3),
+});

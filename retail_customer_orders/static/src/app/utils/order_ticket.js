@@ -3,7 +3,7 @@ import OrderPaymentValidation from "@point_of_sale/app/utils/order_payment_valid
 import {addDepositLine} from "../models/utils/deposit_lines";
 
 /** @returns {Promise<boolean>} whether all that the ticket needs is in the register */
-async function loadMissing(pos, partnerId, productIds) {
+export async function loadProducts(pos, partnerId, productIds) {
     const products = pos.models["product.product"];
     const missing = productIds.filter((id) => !products.get(id));
     try {
@@ -42,7 +42,7 @@ async function dropOpenTicket(pos, orderId) {
  * @returns {Promise<object|null>} the ticket; null when something could not be loaded
  */
 export async function startOrderTicket(pos, detail, productIds) {
-    if (!(await loadMissing(pos, detail.partner_id, productIds))) {
+    if (!(await loadProducts(pos, detail.partner_id, productIds))) {
         return null;
     }
     await dropOpenTicket(pos, detail.id);

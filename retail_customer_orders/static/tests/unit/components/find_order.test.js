@@ -65,6 +65,7 @@ const DETAIL = {
     actions: {
         pickup: {enabled: false, why: "Is picked up in Bergen"},
         payment: {enabled: true, why: "", highest: 80, spare: 0, proposed: 80},
+        edit: {enabled: true, why: ""},
         cancel: {enabled: true, why: ""},
         undo_pickup: {enabled: false, why: "", ticket_uuid: false},
     },

@@ -7,6 +7,7 @@ import {ask, makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog
 import {askApproval} from "@retail_base/app/utils/ask_approval";
 import {describeError} from "@retail_base/app/utils/describe_error";
 import {CancelDialog} from "../../components/popups/cancel_dialog/cancel_dialog";
+import {EditDialog} from "../../components/popups/edit_dialog/edit_dialog";
 import {PickupDialog} from "../../components/popups/pickup_dialog/pickup_dialog";
 import {finishOrderTicket} from "../../utils/order_ticket";
 import {buildPickupTicket, buildUndoTicket} from "../../utils/pickup_ticket";
@@ -33,6 +34,21 @@ export class OrderActions {
             reasonKind: "approval",
         };
         await this.finish(order, isAllowed);
+    }
+
+    /** @returns {Promise<boolean>} whether the order is another one now */
+    async edit() {
+        const answer = await this.open(EditDialog);
+        if (answer) {
+            const {total, balance} = answer;
+            const body = _t("Total %(total)s, was %(before)s. Left to pay: %(left)s.", {
+                total: this.format(total.after),
+                before: this.format(total.before),
+                left: this.format(balance.after),
+            });
+            this.pos.notification.add(body, {type: "success"});
+        }
+        return Boolean(answer);
     }
 
     async undoPickup() {

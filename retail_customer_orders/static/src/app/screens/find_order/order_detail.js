@@ -28,6 +28,7 @@ export class OrderDetail extends Component {
         const pay = payment.proposed < 0 ? _t("Pay back") : _t("Take a payment");
         const actions = [
             this.makeAction("pickup", _t("Pick up"), "fa-shopping-bag", "pickUp"),
+            this.makeAction("edit", _t("Change"), "fa-pencil-square-o", "edit"),
             this.makeAction("payment", pay, "fa-money", "pay"),
             this.makeAction("cancel", _t("Cancel"), "fa-ban", "cancel"),
         ];
@@ -54,8 +55,11 @@ export class OrderDetail extends Component {
         };
     }
 
-    run(method) {
-        return new OrderActions(this.pos, this.detail)[method]();
+    async run(method) {
+        const isChanged = await new OrderActions(this.pos, this.detail)[method]();
+        if (isChanged) {
+            await this.props.refresh();
+        }
     }
 
     get origin() {

@@ -23,7 +23,13 @@ import {
 export class FulfilmentDialog extends Component {
     static template = "retail_customer_orders.FulfilmentDialog";
     static components = {DeliveryChooser, Dialog};
-    static props = {order: Object, getPayload: Function, close: Function};
+    static props = {
+        order: Object,
+        // The order was taken before: its type and its customer stay.
+        isEdit: {type: Boolean, optional: true},
+        getPayload: Function,
+        close: Function,
+    };
 
     setup() {
         this.pos = usePos();
@@ -98,11 +104,14 @@ export class FulfilmentDialog extends Component {
     }
 
     get tabs() {
-        return [
+        const later = [
             {name: "pickup", label: _t("Pick up"), icon: "fa-shopping-bag"},
             {name: "ship", label: _t("Ship"), icon: "fa-truck"},
-            {name: "carry_out", label: _t("Carry out"), icon: "fa-shopping-basket"},
         ];
+        const icon = "fa-shopping-basket";
+        return this.props.isEdit
+            ? later
+            : [...later, {name: "carry_out", label: _t("Carry out"), icon}];
     }
 
     get types() {
