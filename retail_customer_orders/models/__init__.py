@@ -142,6 +142,7 @@ from . import sale_order_till
 from . import sale_order_till_charge
 from . import sale_order_till_deposit
 from . import sale_order_till_edit
+from . import sale_order_till_quote
 from . import sale_order_unclaimed
 from . import sale_order_unclaimed_cron
 from . import stock_move

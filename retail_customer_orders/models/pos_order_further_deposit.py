@@ -56,7 +56,12 @@ class PosOrder(models.Model):
             return
         # A cashier may not change orders; what is booked is judged again.
         ticket = self.sudo()
-        order, parts = ticket.env["sale.order"]._check_further_deposit(ticket, deposit)
+        orders = ticket.env["sale.order"]
+        order, parts = orders._check_further_deposit(ticket, deposit)
+        if order._is_quote():
+            # What confirming adds is to be paid, too.
+            order._order_at_till()
+            order, parts = orders._check_further_deposit(ticket, deposit)
         sign = 1 if deposit["amount"] > 0 else -1
         ticket.write(
             {

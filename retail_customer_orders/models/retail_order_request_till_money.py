@@ -10,6 +10,23 @@ class RetailOrderRequest(models.Model):
     _inherit = "retail.order.request"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
+    def order_quote_from_ui(self, config_id, order_id):
+        """Turn a quote into an order for which no deposit is asked (QT-02).
+
+        Where one is asked, the ticket that pays it orders: `prepare_deposit_from_ui`.
+
+        :param int config_id: the register
+        :param int order_id: the `sale.order`
+        :return: True
+        :raise UserError: it is no quote any more, has expired, or takes a deposit
+        """
+        config = self.env["pos.config"]._browse_from_ui(config_id)
+        order = self._browse_order(config, order_id)
+        order._ensure_deposit_orders(0.0)
+        order._order_at_till()
+        return True
+
+    @api.model
     def prepare_deposit_from_ui(self, config_id, order_id, amount):
         """Say what a ticket that pays on an order looks like.
 

@@ -101,6 +101,7 @@ class SaleOrder(models.Model):
             "actions": {
                 "pickup": {"enabled": ready, "why": why},
                 "undo_pickup": self._describe_undo(config.current_session_id),
+                "order": self._describe_order_action(),
                 "payment": self._describe_deposit_actions(),
                 "cancel": self._describe_cancel_action(),
             },

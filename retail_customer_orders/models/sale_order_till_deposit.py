@@ -18,7 +18,7 @@ class SaleOrder(models.Model):
         :return: (highest, spare), both positive, in the order's currency
         """
         self.ensure_one()
-        if self.state == "sale":
+        if self.state != "cancel":
             lacking = (lack for lack in self._get_lacking().values() if lack > 0)
             highest = self.currency_id.round(sum(lacking))
         else:
@@ -29,10 +29,11 @@ class SaleOrder(models.Model):
         """Tell a register whether money may be taken on this order, or given back."""
         highest, spare = self._get_deposit_bounds()
         compare = self.currency_id.compare_amounts
-        take, give = compare(highest, 0) > 0, compare(spare, 0) > 0
+        is_quote = self._is_quote()
+        take, give = compare(highest, 0) > 0 and not is_quote, compare(spare, 0) > 0
         if take or give:
             why = ""
-        elif self.state in ("draft", "sent"):
+        elif is_quote:
             why = self.env._("This is a quote: nobody has ordered yet.")
         else:
             why = self.env._("Nothing is left to pay.")
@@ -98,6 +99,8 @@ class SaleOrder(models.Model):
             raise UserError(self.env._("This order does not exist in this company."))
         # Another register may take or use the same money at this moment.
         lock_records(order)
+        if order._is_quote():
+            order._ensure_deposit_orders(deposit["amount"])
         parts = order._prepare_further_deposit(deposit["amount"])
         customer = order.partner_id.commercial_partner_id
         if (

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import uuid4
 
 from odoo.fields import Command
@@ -178,3 +179,43 @@ class TestFurtherDeposit(CustomerOrderCommon):
         self.assertEqual(order.deposit_held, 200)
         review = self.env["retail.review"].search([("pos_order_id", "=", booked.id)])
         self.assertIn("at most", review.message)
+
+    def make_quote(self, **values):
+        lines = [self.later(self.goods_a, 1), self.later(self.goods_b, 1)]
+        payload = self.order_payload(lines, deposit=0, type="quote")
+        return self.order_of(self.take_order(lines, payload=payload, **values))
+
+    def test_qt_02_a_quote_is_ordered_with_its_deposit(self):
+        quote = self.make_quote()
+        actions = self.read_order(quote)["actions"]
+        self.assertEqual(actions["order"]["required"], 20)
+        self.assertFalse(actions["payment"]["enabled"])
+        with self.assertRefusal("takes a deposit of .*20.00"):
+            self.till().order_quote_from_ui(self.register_a.id, quote.id)
+        with self.assertRefusal("takes a deposit of .*20.00"):
+            self.pay(quote, 19)
+        self.assertEqual(quote.state, "draft")
+        self.pay(quote, 20, register=self.register_b)
+        self.assertEqual((quote.state, quote.deposit_held), ("sale", 20))
+        self.assertEqual(quote.deposit_required, 20)
+        quote.order_request_ids._reserve()
+        self.pick_up(quote, dict.fromkeys(quote.order_line, 1))
+        self.close_all()
+        self.assertBooksMatch(quote)
+
+    def test_qt_02_a_quote_without_deposit(self):
+        self.company.retail_deposit_percent = 0
+        quote = self.make_quote()
+        self.till().order_quote_from_ui(self.register_b.id, quote.id)
+        self.assertEqual(quote.state, "sale")
+        with self.assertRefusal("no quote any more"):
+            self.till().order_quote_from_ui(self.register_b.id, quote.id)
+
+    def test_qt_02_an_expired_quote(self):
+        quote = self.make_quote()
+        quote.validity_date = self.store_a._get_local_today() - timedelta(days=1)
+        action = self.read_order(quote)["actions"]["order"]
+        self.assertFalse(action["enabled"])
+        self.assertIn("expired", action["why"])
+        with self.assertRefusal("expired"):
+            self.pay(quote, 20)

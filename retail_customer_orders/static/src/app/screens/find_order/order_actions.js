@@ -37,6 +37,16 @@ export class OrderActions {
     }
 
     /** @returns {Promise<boolean>} whether the order is another one now */
+    async orderQuote() {
+        const {required} = this.detail.actions.order;
+        if (this.pos.currency.isZero(required)) {
+            return this.call("order_quote_from_ui", [this.detail.id]);
+        }
+        await this.takeDeposit(required);
+        return false;
+    }
+
+    /** @returns {Promise<boolean>} whether the order is another one now */
     async edit() {
         const answer = await this.open(EditDialog);
         if (answer) {
@@ -93,9 +103,15 @@ export class OrderActions {
 
     async pay() {
         const amount = await this.askAmount();
-        const prepared =
-            amount &&
-            (await this.call("prepare_deposit_from_ui", [this.detail.id, amount]));
+        if (amount) {
+            await this.takeDeposit(amount);
+        }
+    }
+
+    /** @param {number} amount negative when it goes back */
+    async takeDeposit(amount) {
+        const args = [this.detail.id, amount];
+        const prepared = await this.call("prepare_deposit_from_ui", args);
         if (prepared) {
             await this.finish(await this.build(buildDepositTicket, prepared));
         }

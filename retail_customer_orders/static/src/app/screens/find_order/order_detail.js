@@ -26,8 +26,11 @@ export class OrderDetail extends Component {
     get actions() {
         const {payment} = this.detail.actions;
         const pay = payment.proposed < 0 ? _t("Pay back") : _t("Take a payment");
+        const isQuote = this.detail.actions.order.required !== false;
         const actions = [
-            this.makeAction("pickup", _t("Pick up"), "fa-shopping-bag", "pickUp"),
+            isQuote
+                ? this.makeAction("order", _t("Order now"), "fa-check", "orderQuote")
+                : this.makeAction("pickup", _t("Pick up"), "fa-shopping-bag", "pickUp"),
             this.makeAction("edit", _t("Change"), "fa-pencil-square-o", "edit"),
             this.makeAction("payment", pay, "fa-money", "pay"),
             this.makeAction("cancel", _t("Cancel"), "fa-ban", "cancel"),
