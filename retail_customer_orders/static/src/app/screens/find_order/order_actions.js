@@ -2,6 +2,7 @@ import {_t} from "@web/core/l10n/translation";
 import {parseFloat} from "@web/views/fields/parsers";
 import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
+import {generateQRCodeDataUrl} from "@point_of_sale/utils";
 import {NumberPopup} from "@point_of_sale/app/components/popups/number_popup/number_popup";
 import {ask, makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import {askApproval} from "@retail_base/app/utils/ask_approval";
@@ -9,6 +10,8 @@ import {describeError} from "@retail_base/app/utils/describe_error";
 import {CancelDialog} from "../../components/popups/cancel_dialog/cancel_dialog";
 import {EditDialog} from "../../components/popups/edit_dialog/edit_dialog";
 import {PickupDialog} from "../../components/popups/pickup_dialog/pickup_dialog";
+import {OrderSlip} from "../../components/order_voucher/order_voucher";
+import {describeFulfilment} from "../../utils/fulfilment";
 import {finishOrderTicket} from "../../utils/order_ticket";
 import {buildPickupTicket, buildUndoTicket} from "../../utils/pickup_ticket";
 import {buildCancelTicket, buildDepositTicket} from "../../utils/settlement_ticket";
@@ -59,6 +62,49 @@ export class OrderActions {
             this.pos.notification.add(body, {type: "success"});
         }
         return Boolean(answer);
+    }
+
+    /** The voucher as the order is now; needs no network. */
+    async print() {
+        const {detail, pos} = this;
+        const lines = detail.lines.map((line) => ({
+            uuid: line.id,
+            qty: line.qty,
+            name: line.name,
+            total: line.total,
+            label: describeFulfilment({
+                fulfilment: line.fulfilment,
+                place: line.fulfilment === "ship" ? line.address : line.store,
+                date: line.date,
+            }),
+        }));
+        const {required} = detail.actions.order;
+        const result = await pos.printer.print(
+            OrderSlip,
+            {
+                store: pos.config.name,
+                printed: luxon.DateTime.now().toLocaleString(
+                    luxon.DateTime.DATETIME_SHORT
+                ),
+                currencyId: pos.currency.id,
+                voucher: {
+                    type: required === false ? "customer_order" : "quote",
+                    reference: detail.reference,
+                    qrCode: generateQRCodeDataUrl(detail.reference),
+                    customer: detail.customer,
+                    collector: detail.collector,
+                    charges: [],
+                    lines,
+                    total: detail.total,
+                    deposit: detail.deposit_held,
+                    balance: detail.balance,
+                },
+            },
+            pos.printOptions
+        );
+        if (result?.warningCode) {
+            pos.displayPrinterWarning(result, _t("Receipt Printer"));
+        }
     }
 
     async undoPickup() {

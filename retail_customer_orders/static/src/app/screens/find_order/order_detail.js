@@ -34,6 +34,14 @@ export class OrderDetail extends Component {
             this.makeAction("edit", _t("Change"), "fa-pencil-square-o", "edit"),
             this.makeAction("payment", pay, "fa-money", "pay"),
             this.makeAction("cancel", _t("Cancel"), "fa-ban", "cancel"),
+            {
+                name: "print",
+                label: _t("Print again"),
+                icon: "fa-print",
+                enabled: true,
+                why: "",
+                run: () => this.run("print"),
+            },
         ];
         return this.detail.actions.undo_pickup.ticket_uuid
             ? [...actions, this.undoAction]

@@ -2,7 +2,12 @@ import {_t} from "@web/core/l10n/translation";
 import {patch} from "@web/core/utils/patch";
 import {generateQRCodeDataUrl} from "@point_of_sale/utils";
 import {OrderReceipt} from "@point_of_sale/app/screens/receipt_screen/receipt/order_receipt";
+import {OrderVoucher} from "../../../components/order_voucher/order_voucher";
 import {describeFulfilment} from "../../../utils/fulfilment";
+
+patch(OrderReceipt, {
+    components: {...OrderReceipt.components, OrderVoucher},
+});
 
 patch(OrderReceipt.prototype, {
     /** @returns {object|null} what the customer keeps of an order; works off line */
@@ -14,6 +19,7 @@ patch(OrderReceipt.prototype, {
         return {
             ...payload,
             charges: payload.charges || [],
+            customer: this.order.partner_id?.name || "",
             balance: this.order.currency.round(payload.total - payload.deposit),
             qrCode: generateQRCodeDataUrl(payload.reference),
             lines: payload.lines.map((line) => ({
