@@ -53,6 +53,7 @@ from . import retail_order_request
 from . import retail_order_request_cancel
 from . import retail_order_request_charge
 from . import retail_order_request_check
+from . import retail_order_request_count
 from . import retail_order_request_delivery
 from . import retail_order_request_delivery_till
 from . import retail_order_request_deposit
@@ -108,6 +109,7 @@ from . import sale_order_line_delivery_mode
 from . import sale_order_line_edit
 from . import sale_order_line_hand_out
 from . import sale_order_line_invoice
+from . import sale_order_line_news
 from . import sale_order_line_payment_rule
 from . import sale_order_line_pickup
 from . import sale_order_line_price
@@ -120,6 +122,7 @@ from . import sale_order_line_stock
 from . import sale_order_line_tax
 from . import sale_order_line_till
 from . import sale_order_line_unclaimed
+from . import sale_order_news
 from . import sale_order_pay
 from . import sale_order_payment_rule
 from . import sale_order_payment_weights
@@ -156,10 +159,12 @@ from . import stock_picking_delivery
 from . import stock_picking_documents
 from . import stock_picking_hand_out
 from . import stock_picking_hold
+from . import stock_picking_news
 from . import stock_picking_payment_rule
 from . import stock_rule
 from . import stock_warehouse
 from . import stock_warehouse_delivery
+from . import stock_warehouse_news
 from . import stock_warehouse_payment_rule
 from . import stock_warehouse_pickup
 from . import stock_warehouse_slot

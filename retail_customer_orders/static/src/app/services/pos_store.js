@@ -1,4 +1,5 @@
 import {patch} from "@web/core/utils/patch";
+import {debounce} from "@web/core/utils/timing";
 import {_t} from "@web/core/l10n/translation";
 import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
@@ -6,6 +7,23 @@ import {PosStore} from "@point_of_sale/app/services/pos_store";
 import {FulfilmentDialog} from "../components/popups/fulfilment_dialog/fulfilment_dialog";
 
 patch(PosStore.prototype, {
+    async setup() {
+        this.orderCounts = {pickup: 0, ship: 0, overdue: 0};
+        await super.setup(...arguments);
+        // Many orders may change at once, and messages come twice after off line.
+        this.refreshOrderCounts = debounce(() => this.countOrders(), 1000);
+        this.data.connectWebSocket("RETAIL_ORDERS", this.refreshOrderCounts);
+        this.countOrders();
+    },
+    /** Nobody waits for it: what fails is asked again with the next message. */
+    async countOrders() {
+        const counts =
+            !this.data.network.offline &&
+            (await this.data.silentCall("retail.order.request", "count_orders_from_ui", [
+                this.config.id,
+            ]));
+        this.orderCounts = counts || this.orderCounts;
+    },
     /** What the store's range leaves to orders may enter the cart. */
     takesCustomerOrders() {
         return true;
