@@ -95,7 +95,7 @@ class TestMainJob(unittest.TestCase):
         with Till(browser, self.chain, "C") as till:
             self._find_sale(till, receipt)
             till.click(".sold-line:has-text('Lamp') .more")
-            till.click(".return-reason >> nth=0")
+            till.click(".reason >> nth=0")
             till.click(".pay-refund:not([disabled])")
             till.pay_here("Cash")
 

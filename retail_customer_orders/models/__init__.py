@@ -17,6 +17,7 @@ from . import pos_order_cancel
 from . import pos_order_deposit
 from . import pos_order_deposit_rule
 from . import pos_order_documents
+from . import pos_order_further_deposit
 from . import pos_order_line
 from . import pos_order_line_undo
 from . import pos_order_pickup
@@ -52,6 +53,7 @@ from . import retail_order_request
 from . import retail_order_request_cancel
 from . import retail_order_request_charge
 from . import retail_order_request_check
+from . import retail_order_request_count
 from . import retail_order_request_delivery
 from . import retail_order_request_delivery_till
 from . import retail_order_request_deposit
@@ -67,6 +69,7 @@ from . import retail_order_request_reserved
 from . import retail_order_request_tax
 from . import retail_order_request_till
 from . import retail_order_request_till_deposit
+from . import retail_order_request_till_money
 from . import retail_order_request_total
 from . import retail_pickup_attempt
 from . import retail_profile
@@ -106,6 +109,7 @@ from . import sale_order_line_delivery_mode
 from . import sale_order_line_edit
 from . import sale_order_line_hand_out
 from . import sale_order_line_invoice
+from . import sale_order_line_news
 from . import sale_order_line_payment_rule
 from . import sale_order_line_pickup
 from . import sale_order_line_price
@@ -119,6 +123,7 @@ from . import sale_order_line_tax
 from . import sale_order_line_till
 from . import sale_order_line_unclaimed
 from . import sale_order_origin
+from . import sale_order_news
 from . import sale_order_pay
 from . import sale_order_payment_rule
 from . import sale_order_payment_weights
@@ -140,8 +145,10 @@ from . import sale_order_taker
 from . import sale_order_tax
 from . import sale_order_till
 from . import sale_order_till_charge
+from . import sale_order_till_deposit
 from . import sale_order_till_edit
 from . import sale_order_to_do
+from . import sale_order_till_quote
 from . import sale_order_unclaimed
 from . import sale_order_unclaimed_cron
 from . import stock_move
@@ -155,10 +162,12 @@ from . import stock_picking_delivery
 from . import stock_picking_documents
 from . import stock_picking_hand_out
 from . import stock_picking_hold
+from . import stock_picking_news
 from . import stock_picking_payment_rule
 from . import stock_rule
 from . import stock_warehouse
 from . import stock_warehouse_delivery
+from . import stock_warehouse_news
 from . import stock_warehouse_payment_rule
 from . import stock_warehouse_pickup
 from . import stock_warehouse_slot

@@ -5,6 +5,7 @@ from ..tools.payload import PayloadError, has_lines, parse_pickup
 
 SERVER_FIELDS = {
     "customer_order_id",
+    "deposit_uuid",
     "pickup_order_id",
     "pickup_uuid",
     "pickup_booked",

@@ -3,8 +3,10 @@ from odoo.exceptions import UserError
 
 from ..tools.payload import (
     PayloadError,
+    has_deposit,
     has_lines,
     parse_cancellation,
+    parse_deposit,
     parse_order,
     parse_pickup,
 )
@@ -82,11 +84,12 @@ class PosOrder(models.Model):
 
     def _get_expected_deposit(self):
         order, pickup = self.customer_order_payload, self.pickup_payload
-        cancel = self.cancel_payload
+        cancel, further = self.cancel_payload, self.deposit_payload
         try:
             taken = parse_order(order)["deposit"] if has_lines(order) else 0.0
             used = parse_pickup(pickup)["deposit"] if has_lines(pickup) else 0.0
             back = parse_cancellation(cancel)["deposit"] if has_lines(cancel) else 0.0
+            more = parse_deposit(further)["amount"] if has_deposit(further) else 0.0
         except PayloadError as error:
             raise UserError(
                 self.env._(
@@ -94,7 +97,7 @@ class PosOrder(models.Model):
                     "register's data and try again."
                 )
             ) from error
-        return taken - used - back
+        return taken - used - back + more
 
     def _get_deposit_link(self):
         """Say what an item of a ticket's deposit belongs to.

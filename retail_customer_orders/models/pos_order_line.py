@@ -28,6 +28,9 @@ class PosOrderLine(models.Model):
         index="btree_not_null",
         copy=False,
     )
+    fulfilment_delivery = fields.Json(
+        copy=False, help="Delivery mode and pickup slot, as the register shows them."
+    )
     customer_order_line_id = fields.Many2one(
         comodel_name="sale.order.line",
         string="Customer Order Line",
@@ -94,4 +97,5 @@ class PosOrderLine(models.Model):
             "fulfilment_store_id",
             "fulfilment_date",
             "fulfilment_partner_id",
+            "fulfilment_delivery",
         ]

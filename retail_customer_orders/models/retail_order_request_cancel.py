@@ -20,8 +20,10 @@ class RetailOrderRequest(models.Model):
         :param float charge: another charge than the company's, taxes included
         :return: {"lines": [{"order_line_id", "product_id", "name", "qty", "most"}],
             "value", "charge_proposed", "charge", "charge_product_id",
-            "charge_tax_ids", "deposit": what the order gives up, "forfeited",
-            "refund", "owed", "is_whole"}, amounts in the order's currency
+            "charge_tax_ids", "charge_line": the ticket's line, "deposit": what the
+            order gives up, "forfeited", "refund", "owed", "is_whole", "payments": what
+            the deposit was paid with, [{"payment_method_id", "amount"}]}, amounts in
+            the order's currency
         :raise UserError: something cannot be cancelled, and why
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
@@ -45,6 +47,7 @@ class RetailOrderRequest(models.Model):
                 }
                 for line, quantity in most.items()
             ],
+            "payments": order._describe_tenders(),
             **answer,
         }
 

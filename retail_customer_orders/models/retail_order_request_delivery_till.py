@@ -68,8 +68,9 @@ class RetailOrderRequest(models.Model):
         :param int config_id: the register
         :param dict payload: as in `pos.order.customer_order_payload`
         :param partner_id: id of the customer
-        :return: {"charges": [{"code", "name", "amount", "lines": their uuids}] at the
-            carriers' rates, "total", "deposit_required": with the charges that the
+        :return: {"charges": [{"code", "name", "amount", "total": taxes included,
+            "tax_ids", "lines": their uuids}] at the carriers' rates, "total",
+            "deposit_required": with the charges that the
             payload names or, where it names none, with these}, all with taxes by
             where the customer gets the goods
         :raise UserError: the order cannot be read, or a carrier does not take it
@@ -85,6 +86,8 @@ class RetailOrderRequest(models.Model):
                     "code": rate["code"].code,
                     "name": rate["mode"].name,
                     "amount": rate["price_unit"],
+                    "total": request._get_rate_total(rate),
+                    "tax_ids": rate["taxes"].ids,
                     "lines": [line["uuid"] for line in rate["lines"]],
                 }
                 for rate in rates
@@ -92,6 +95,13 @@ class RetailOrderRequest(models.Model):
             "total": terms["total"],
             "deposit_required": terms["required"],
         }
+
+    def _get_rate_total(self, rate):
+        """Return what a rate costs, taxes included."""
+        totals = rate["taxes"].compute_all(
+            rate["price_unit"], self.currency_id, rate["qty"], rate["product"]
+        )
+        return totals["total_included"]
 
     @api.model
     def _resolve_from_ui(self, config_id, payload, partner_id):

@@ -66,13 +66,13 @@ class RetailOrderRequest(models.Model):
         )
 
     @api.model
-    def _count_presets(self, config):
+    def _count_presets(self, config, presets=PRESETS):
         orders = self.env["sale.order"].sudo()
         return {
             preset: orders.search_count(
                 self._get_preset_domain(config, preset), limit=MAX_COUNT
             )
-            for preset in PRESETS
+            for preset in presets
         }
 
     @api.model

@@ -150,7 +150,8 @@ class RetailOrderRequest(models.Model):
             "collector", "code": {"required", "state": "missing", "valid" or "used"},
             "total", "deposit_held", "currency_id", "lines": see
             `sale.order.line._describe_for_till`, "payments": [{"label", "amount",
-            "date"}], "actions": {"pickup": {"enabled", "why"}, "undo_pickup":
+            "date"}], "actions": {"pickup", "cancel": {"enabled", "why"}, "payment":
+            {"enabled", "why", "highest", "spare", "proposed"}, "undo_pickup":
             {"enabled", "why", "ticket_uuid"}}
         :raise UserError: there is no such order in this company
         """

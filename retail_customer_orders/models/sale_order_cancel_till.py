@@ -30,12 +30,40 @@ class SaleOrder(models.Model):
             "charge": outcome["charge"],
             "charge_product_id": code.product_id.id,
             "charge_tax_ids": taxes.ids,
+            "charge_line": self._describe_charge_line(code, taxes, outcome["charge"]),
             "deposit": self.currency_id.round(sum(outcome["released"].values())),
             "deposit_lines": self._describe_deposit_lines(outcome["released"]),
             "forfeited": outcome["forfeited"],
             "refund": outcome["refund"],
             "owed": outcome["owed"],
             "is_whole": outcome["is_whole"],
+        }
+
+    def _describe_cancel_action(self):
+        """Tell a register whether anything of this order can be cancelled (CN-01)."""
+        self.ensure_one()
+        enabled = self.state != "cancel" and bool(self._get_cancellable())
+        if enabled:
+            why = ""
+        elif self.state == "cancel":
+            why = self.env._("The order is cancelled.")
+        else:
+            why = self.env._("Everything was handed out or shipped.")
+        return {"enabled": enabled, "why": why}
+
+    def _describe_charge_line(self, code, taxes, charge):
+        """Describe the line of a ticket that costs a charge, to the cent.
+
+        :param float charge: taxes included
+        """
+        tax = self.currency_id.round(charge - self._get_untaxed(taxes, charge))
+        part = {"taxes": taxes, "amount": charge, "tax": tax}
+        values = self._prepare_deposit_values(part, 1)
+        return {
+            "product_id": code.product_id.id,
+            "qty": 1,
+            **values,
+            "tax_ids": taxes.ids,
         }
 
     def _get_charge_taxes(self, code):

@@ -45,6 +45,7 @@ class SaleOrderLine(models.Model):
             "store": self.fulfilment_store_id.name,
             "store_id": self.fulfilment_store_id.id,
             "date": self.fulfilment_date and self.fulfilment_date.isoformat(),
+            "partner_id": address and address.id,
             "address": address and address._get_fulfilment_address() or "",
             "total": self.price_total,
             "pickup_here": not obstacle,

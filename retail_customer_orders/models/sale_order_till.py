@@ -101,6 +101,9 @@ class SaleOrder(models.Model):
             "actions": {
                 "pickup": {"enabled": ready, "why": why},
                 "undo_pickup": self._describe_undo(config.current_session_id),
+                "order": self._describe_order_action(),
+                "payment": self._describe_deposit_actions(),
+                "cancel": self._describe_cancel_action(),
             },
         }
 
@@ -138,6 +141,8 @@ class SaleOrder(models.Model):
                 label = self.env._("Pickup undone in %(store)s, %(day)s", **place)
             elif ticket.pickup_order_id:
                 label = self.env._("Picked up in %(store)s, %(day)s", **place)
+            elif ticket.is_refund:
+                label = self.env._("Paid back in %(store)s, %(day)s", **place)
             else:
                 label = self.env._("Deposit in %(store)s, %(day)s", **place)
             payments.append(

@@ -24,6 +24,8 @@ from . import test_edit_bounds
 from . import test_edit_concurrency
 from . import test_edit_till
 from . import test_frontend
+from . import test_frontend_delivery
+from . import test_frontend_settle
 from . import test_hand_out
 from . import test_hand_out_books
 from . import test_hold
@@ -31,6 +33,7 @@ from . import test_hoot
 from . import test_life_tools
 from . import test_look_up_tours
 from . import test_mixed_order
+from . import test_news
 from . import test_order_judged
 from . import test_order_taken
 from . import test_pay
@@ -55,6 +58,7 @@ from . import test_slot_tools
 from . import test_speed
 from . import test_taxed_place
 from . import test_till
+from . import test_till_deposit
 from . import test_tools
 from . import test_unclaimed
 from . import test_unclaimed_kept

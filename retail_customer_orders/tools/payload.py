@@ -148,6 +148,26 @@ def parse_cancellation(payload):
     }
 
 
+def parse_deposit(payload):
+    """Read what a ticket pays on an order that was taken before.
+
+    :param payload: the Json value as it was sent
+    :return: dict with "uuid", "order_id" and "amount", negative when it goes back
+    :raise PayloadError: something is missing or of another type
+    """
+    values = _mapping(payload)
+    return {
+        "uuid": _uuid(values.get("uuid")),
+        "order_id": _id(values.get("order_id")),
+        "amount": _number(values.get("amount")),
+    }
+
+
+def has_deposit(payload):
+    """Say whether a ticket's Json field pays on an order that was taken before."""
+    return isinstance(payload, dict) and bool(payload.get("order_id"))
+
+
 def take_code(payload):
     """Take the collector's code out of a pickup: it must not be stored or logged.
 

@@ -39,7 +39,7 @@ tours.add("retail_customer_orders_pickup", {
             ReceiptScreen.isShown(),
             {
                 content: "the receipt names the order",
-                trigger: ".pickup-voucher:contains(CO)",
+                trigger: ".existing-order:contains(CO)",
             },
             ReceiptScreen.clickNextOrder(),
         ].flat(),
@@ -88,7 +88,7 @@ tours.add("retail_customer_orders_paid_in_full", {
             ReceiptScreen.isShown(),
             {
                 content: "the receipt names the order",
-                trigger: ".pickup-voucher:contains(CO)",
+                trigger: ".existing-order:contains(CO)",
             },
         ].flat(),
 });

@@ -15,7 +15,7 @@ import {_t} from "@web/core/l10n/translation";
  * @param {number} [request.amount] the highest amount that is asked for
  * @param {string} request.ticketUuid the ticket that needs it
  * @param {string} [request.reasonKind] a kind of `retail.reason.code` to choose from
- * @returns {Promise<{uuid: string, approver: string} | null>} null when nobody approved,
+ * @returns {Promise<{uuid: string, approver: string, reasonId: number|false} | null>} null when nobody approved,
  *     or nobody can because the register is off line
  */
 export async function askApproval(pos, request) {

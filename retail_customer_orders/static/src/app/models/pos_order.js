@@ -4,13 +4,14 @@ import {
     getChoices,
     getDepositTerms,
     getDueNow,
+    getLaterTotal,
     overrideDeposit,
     restoreLater,
     setDepositRule,
     stashLater,
-    totalOf,
     withoutFrozen,
 } from "./utils/later_part";
+import {getDepositRule} from "./utils/deposit_rule";
 
 patch(PosOrder.prototype, {
     get depositProduct() {
@@ -31,6 +32,23 @@ patch(PosOrder.prototype, {
     get isPickupTicket() {
         return Boolean(this.pickup_payload?.lines?.length);
     },
+    /** @returns {object|null} payload of the order taken before that the ticket is about */
+    get existingOrder() {
+        const payloads = [
+            this.pickup_payload,
+            this.cancel_payload,
+            this.deposit_payload,
+        ];
+        return payloads.find((payload) => payload?.order_id) || null;
+    },
+    /** Whether the ticket only settles an order: nothing is sold on it beside. */
+    get isSettlement() {
+        return Boolean(
+            this.pickup_payload?.undo_pickup_of ||
+                this.cancel_payload?.order_id ||
+                this.deposit_payload?.order_id
+        );
+    },
     get customerOrderChoices() {
         return getChoices(this);
     },
@@ -39,9 +57,7 @@ patch(PosOrder.prototype, {
         if (!this.hasLaterPart) {
             return null;
         }
-        const payload = this.customer_order_payload;
-        const later = this.laterLines;
-        const total = this.isStashed ? payload.total : totalOf(this, later);
+        const total = getLaterTotal(this);
         const terms = getDepositTerms(this, total);
         const now = this.isStashed
             ? this.totalDue
@@ -52,6 +68,7 @@ patch(PosOrder.prototype, {
               );
         return {
             ...terms,
+            charges: getDepositRule(this)?.charges || [],
             total,
             now,
             later: this.currency.round(total - terms.deposit),
@@ -77,10 +94,12 @@ patch(PosOrder.prototype, {
         setDepositRule(this, rule);
     },
     isLockedLine(line) {
-        return this.isPickupTicket
-            ? line.isDeposit ||
-                  this.pickup_payload.lines.some(({uuid}) => uuid === line.uuid)
-            : line.isDeposit;
+        return (
+            line.isDeposit ||
+            this.isSettlement ||
+            (this.isPickupTicket &&
+                this.pickup_payload.lines.some(({uuid}) => uuid === line.uuid))
+        );
     },
     /** Prices and addresses follow the customer, also while the lines are stashed. */
     setPartner(partner) {

@@ -9,6 +9,9 @@ const COMPARED = [
     "fulfilment_partner_id",
 ];
 
+const isSame = (one, other) =>
+    JSON.stringify(one || null) === JSON.stringify(other || null);
+
 patch(PosOrderline.prototype, {
     get isLater() {
         return this.fulfilment === "pickup" || this.fulfilment === "ship";
@@ -47,6 +50,8 @@ patch(PosOrderline.prototype, {
                           ? this.fulfilment_store_id?.name
                           : this.fulfilment_partner_id?.street,
                   date: this.raw.fulfilment_date,
+                  time: this.raw.fulfilment_delivery?.time,
+                  mode: this.raw.fulfilment_delivery?.mode,
               })
             : "";
     },
@@ -58,6 +63,8 @@ patch(PosOrderline.prototype, {
     forgetAddress() {
         if (this.fulfilment === "ship") {
             this.fulfilment_partner_id = this.order_id.partner_id || undefined;
+            // What carries the goods, and for how much, depends on the address.
+            this.fulfilment_delivery = false;
         }
     },
     canBeMergedWith(orderline) {
@@ -67,6 +74,7 @@ patch(PosOrderline.prototype, {
             COMPARED.every(
                 (name) => (mine[name] || false) === (other[name] || false)
             ) &&
+            isSame(mine.fulfilment_delivery, other.fulfilment_delivery) &&
             !this.order_id.isLockedLine(this) &&
             super.canBeMergedWith(orderline)
         );

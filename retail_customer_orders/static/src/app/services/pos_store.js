@@ -1,4 +1,5 @@
 import {patch} from "@web/core/utils/patch";
+import {debounce} from "@web/core/utils/timing";
 import {_t} from "@web/core/l10n/translation";
 import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
@@ -6,6 +7,23 @@ import {PosStore} from "@point_of_sale/app/services/pos_store";
 import {FulfilmentDialog} from "../components/popups/fulfilment_dialog/fulfilment_dialog";
 
 patch(PosStore.prototype, {
+    async setup() {
+        this.orderCounts = {pickup: 0, ship: 0, overdue: 0};
+        await super.setup(...arguments);
+        // Many orders may change at once, and messages come twice after off line.
+        this.refreshOrderCounts = debounce(() => this.countOrders(), 1000);
+        this.data.connectWebSocket("RETAIL_ORDERS", this.refreshOrderCounts);
+        this.countOrders();
+    },
+    /** Nobody waits for it: what fails is asked again with the next message. */
+    async countOrders() {
+        const counts =
+            !this.data.network.offline &&
+            (await this.data.silentCall("retail.order.request", "count_orders_from_ui", [
+                this.config.id,
+            ]));
+        this.orderCounts = counts || this.orderCounts;
+    },
     /** What the store's range leaves to orders may enter the cart. */
     takesCustomerOrders() {
         return true;
@@ -37,8 +55,10 @@ patch(PosStore.prototype, {
     },
     /** @returns {string} why the ticket can take no order; empty when it can */
     getOrderObstacle(order) {
-        if (order.isPickupTicket) {
-            return _t("This ticket hands out an order. Finish or cancel it first.");
+        if (order.existingOrder) {
+            return _t(
+                "This ticket belongs to an order that was taken before. Finish or cancel it first."
+            );
         }
         if (order.isRefund) {
             return _t("This ticket is a refund. Start a new ticket for the order.");
@@ -51,17 +71,30 @@ patch(PosStore.prototype, {
         return "";
     },
     async selectPartner(order = this.getOrder()) {
-        if (order?.isPickupTicket && order.partner_id) {
+        if (order?.existingOrder && order.partner_id) {
             this.dialog.add(AlertDialog, {
                 title: _t("Can't change customer"),
                 body: _t(
-                    "This ticket hands out the order of %s.",
+                    "This ticket belongs to the order of %s.",
                     order.partner_id.name
                 ),
             });
             return order.partner_id;
         }
         return super.selectPartner(...arguments);
+    },
+    async addLineToOrder(vals, order) {
+        if (order.isSettlement) {
+            this.dialog.add(AlertDialog, {
+                title: _t("Nothing else on this ticket"),
+                body: _t(
+                    "It settles the order %s. Finish it first, then sell on a new ticket.",
+                    order.existingOrder.reference
+                ),
+            });
+            return;
+        }
+        return await super.addLineToOrder(...arguments);
     },
     async setDiscountFromUI(line) {
         if (line.order_id?.isLockedLine(line)) {

@@ -4,13 +4,36 @@ import {getDepositKey, getDepositRule} from "../models/utils/deposit_rule";
 
 const pending = new Map();
 
+/** What the deliveries cost, where their modes are known; by number of the line. */
+async function askCharges(call, payload) {
+    if (!payload.lines.some((line) => line.delivery_mode_id)) {
+        return {charges: null, total: payload.total};
+    }
+    const {charges, total} = await call("get_charges_from_ui", payload);
+    const uuids = payload.lines.map(({uuid}) => uuid);
+    return {
+        total,
+        charges: charges.map((charge) => ({
+            ...charge,
+            indexes: charge.lines.map((uuid) => uuids.indexOf(uuid)),
+        })),
+    };
+}
+
 async function ask(pos, payload, partnerId) {
-    try {
-        return await pos.data.call("retail.order.request", "get_deposit_from_ui", [
+    const call = (method, values) =>
+        pos.data.call("retail.order.request", method, [
             pos.config.id,
-            payload,
+            values,
             partnerId,
         ]);
+    // Nothing is charged yet: the carriers are asked.
+    const {charges: _shown, ...asked} = payload;
+    try {
+        const {charges, total} = await askCharges(call, asked);
+        const values = charges ? {...asked, charges} : asked;
+        const deposit = await call("get_deposit_from_ui", values);
+        return {...deposit, charges, total};
     } catch (error) {
         // What is wrong with the order is said before it is paid (`order_check`).
         if (error instanceof ConnectionLostError || error instanceof RPCError) {
@@ -20,12 +43,19 @@ async function ask(pos, payload, partnerId) {
     }
 }
 
+/** A quote takes no deposit, but says what the delivery costs. */
+function hasDeliveryMode(order) {
+    return order.isStashed
+        ? order.customer_order_payload.lines.some((line) => line.delivery_mode_id)
+        : order.laterLines.some((line) => line.raw.fulfilment_delivery?.mode_id);
+}
+
 function needsRule(pos, order) {
     return (
         order?.hasLaterPart &&
         !order.finalized &&
         !pos.data.network.offline &&
-        order.customer_order_payload?.type !== "quote" &&
+        (order.customer_order_payload?.type !== "quote" || hasDeliveryMode(order)) &&
         !getDepositRule(order)
     );
 }
@@ -59,6 +89,8 @@ export async function refreshDeposit(pos, order) {
                 key,
                 required: answer.deposit_required,
                 explanation: answer.deposit_explanation,
+                charges: answer.charges,
+                total: answer.total,
             });
         }
     } finally {

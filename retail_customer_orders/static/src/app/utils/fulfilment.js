@@ -43,24 +43,32 @@ export function getDayChips(count = 6) {
 }
 
 /**
- * @param {{fulfilment: string, place?: string, date?: string}} values
- * @returns {string} "Pick up · Bergen · Fri, 28 Nov"
+ * @param {{fulfilment: string, place?: string, date?: string, time?: string,
+ *   mode?: string}} values
+ * @returns {string} "Pick up · Bergen · Fri, 28 Nov · 10:00–11:00"
  */
-export function describeFulfilment({fulfilment, place, date}) {
+export function describeFulfilment({fulfilment, place, date, time, mode}) {
     const names = {pickup: _t("Pick up"), ship: _t("Ship"), carry_out: _t("Carry out")};
-    return [names[fulfilment], place, formatDay(date)].filter(Boolean).join(" · ");
+    return [names[fulfilment], place, formatDay(date), time, mode]
+        .filter(Boolean)
+        .join(" · ");
 }
 
 /**
  * @param {object} models of the till
- * @param {{fulfilment: string, store?: number, date?: string, partner?: number}} choice
+ * @param {{fulfilment: string, store?: number, date?: string, partner?: number,
+ *   delivery?: object}} choice
  * @returns {object} the values of a line of the cart
  */
-export function prepareFulfilment(models, {fulfilment, store, date, partner}) {
+export function prepareFulfilment(
+    models,
+    {fulfilment, store, date, partner, delivery}
+) {
     return {
         fulfilment,
         fulfilment_store_id: store ? models["stock.warehouse"].get(store) : undefined,
         fulfilment_date: date || undefined,
+        fulfilment_delivery: delivery || false,
         fulfilment_partner_id: partner ? models["res.partner"].get(partner) : undefined,
     };
 }

@@ -56,6 +56,57 @@ export function pressPickUp() {
     };
 }
 
+export function pressAction(name) {
+    return {
+        content: `press ${name}`,
+        trigger: `.order-action[data-action=${name}]:not(:disabled)`,
+        run: "click",
+    };
+}
+
+/** Types an amount over the one that is proposed. */
+export function enterAmount(amount) {
+    return [
+        ...amount.split("").map((key) => ({
+            content: `press ${key}`,
+            trigger: `.modal .numpad button:contains("${key}")`,
+            run: "click",
+        })),
+        {
+            content: `${amount} is entered`,
+            trigger: `.modal .input-value:contains("${amount}")`,
+        },
+        {
+            content: "confirm the amount",
+            trigger: ".modal:last .modal-footer .btn-primary:not(:disabled)",
+            run: "click",
+        },
+    ];
+}
+
+export function chooseReason(name) {
+    return {
+        content: `because: ${name}`,
+        trigger: `.cancel-dialog .reason:contains("${name}")`,
+        run: "click",
+    };
+}
+
+export function confirmCancel(label) {
+    return {
+        content: `press "${label}"`,
+        trigger: `.confirm-cancel:contains("${label}"):not(:disabled)`,
+        run: "click",
+    };
+}
+
+export function receiptSays(title) {
+    return {
+        content: `the receipt says "${title}"`,
+        trigger: `.existing-order:contains("${title}"):contains(CO)`,
+    };
+}
+
 export function startPickup() {
     return [
         pressPickUp(),

@@ -62,7 +62,14 @@ const DETAIL = {
         },
     ],
     payments: [{label: "Deposit", amount: 20}],
-    actions: {pickup: {enabled: false, why: "Is picked up in Bergen"}},
+    actions: {
+        pickup: {enabled: false, why: "Is picked up in Bergen"},
+        payment: {enabled: true, why: "", highest: 80, spare: 0, proposed: 80},
+        edit: {enabled: true, why: ""},
+        order: {enabled: false, why: "", required: false, highest: 0},
+        cancel: {enabled: true, why: ""},
+        undo_pickup: {enabled: false, why: "", ticket_uuid: false},
+    },
 };
 
 function mockServer(asked = []) {

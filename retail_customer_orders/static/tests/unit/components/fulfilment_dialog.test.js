@@ -34,14 +34,22 @@ const stores = (stock) => [
     },
 ];
 
+const NO_CHOICE = {modes: [{id: false, name: "", needs_slot: false, slots: []}]};
+
 const free = (first, second) => ({5: {free: first}, 6: {free: second}});
 
 /** A cart of two products; 5 and 6 are stored, so their stock counts. */
-async function openDialog(stock, {partner = true, prepare} = {}, steps = []) {
+async function openDialog(
+    stock,
+    {partner = true, prepare, pickup = NO_CHOICE, shipping = {modes: []}} = {},
+    steps = []
+) {
     onRpc("retail.order.request", "get_fulfilment_options_from_ui", () => ({
         stores: stores(stock),
         shipping_store_id: OWN_STORE_ID,
     }));
+    onRpc("retail.order.request", "get_slots_from_ui", () => pickup);
+    onRpc("retail.order.request", "get_delivery_modes_from_ui", () => shipping);
     const store = await setupPosEnv();
     const order = await getFilledOrder(store);
     order.lines.forEach((line) => (line.product_id.product_tmpl_id.is_storable = true));
@@ -184,4 +192,58 @@ test("off line the known stores are offered, without figures", async () => {
         ]
     );
     expect(order.laterLines).toHaveLength(1);
+});
+
+const STOCK = {own: free(3, 2), other: free(3, 2)};
+const slot = (day, hour, left) => ({
+    start: `${day}T${hour}:00:00Z`,
+    end: `${day}T${hour + 1}:00:00Z`,
+    day,
+    label: `${hour}:00–${hour + 1}:00`,
+    left,
+});
+
+test("ts_03_ts_05_a_slot_is_chosen_full_ones_are_not", async () => {
+    const tomorrow = dayFromToday(1);
+    const slots = [slot(tomorrow, 10, 0), slot(tomorrow, 11, 2)];
+    const pickup = {modes: [{id: 7, name: "Counter", needs_slot: true, slots}]};
+    const order = await openDialog(STOCK, {pickup}, [
+        () => waitFor(".slots"),
+        () => expect(queryOne(".confirm-fulfilment").disabled).toBe(true),
+        press(".next-day"),
+        () => {
+            expect(queryAllTexts(".slot")).toEqual(["10:00–11:00full", "11:00–12:00"]);
+            expect(queryOne(".slot:first-child").disabled).toBe(true);
+            expect(queryOne(".confirm-fulfilment").textContent).toBe("Choose the time");
+        },
+        press(".slot:eq(1)"),
+        press(".confirm-fulfilment"),
+    ]);
+    const {fulfilment_delivery: delivery} = order.lines[0].raw;
+    expect(delivery.mode_id).toBe(7);
+    expect(delivery.slot).toEqual({
+        start: `${tomorrow}T11:00:00Z`,
+        end: `${tomorrow}T12:00:00Z`,
+    });
+    expect(order.lines[0].fulfilmentLabel).toMatch(/11:00–12:00/);
+    order.stashLater();
+    const [line] = order.customer_order_payload.lines;
+    expect(line.slot).toEqual(delivery.slot);
+    expect(line.delivery_mode_id).toBe(7);
+});
+
+test("dm_02_dm_04_of_several_modes_one_is_chosen", async () => {
+    const mode = (id, name) => ({id, name, needs_slot: false, slots: []});
+    const pickup = {modes: [mode(7, "Counter"), mode(8, "Curbside")]};
+    const order = await openDialog(STOCK, {pickup}, [
+        () => waitFor(".delivery-mode"),
+        () =>
+            expect(queryOne(".confirm-fulfilment").textContent).toBe(
+                "Choose how it is picked up"
+            ),
+        press(".delivery-mode:eq(1)"),
+        press(".confirm-fulfilment"),
+    ]);
+    expect(order.lines[0].raw.fulfilment_delivery.mode_id).toBe(8);
+    expect(order.lines[0].fulfilmentLabel).toMatch(/Curbside/);
 });

@@ -229,12 +229,12 @@ test("test_il_03_a_ticket_that_hands_out_takes_no_order", async () => {
         {
             prepare: (store) => {
                 const order = withPartner(store);
-                order.pickup_payload = {lines: [{uuid: "x"}]};
+                order.pickup_payload = {order_id: 7, lines: [{uuid: "x"}]};
                 return order;
             },
         }
     );
-    expect(whyNot("pickup")).toMatch(/hands out an order/);
+    expect(whyNot("pickup")).toMatch(/belongs to an order/);
     expect(queryOne("[data-action=ship]").disabled).toBe(true);
 });
 

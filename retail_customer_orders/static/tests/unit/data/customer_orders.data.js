@@ -27,6 +27,7 @@ patch(PosOrderLine.prototype, {
             "fulfilment_store_id",
             "fulfilment_date",
             "fulfilment_partner_id",
+            "fulfilment_delivery",
         ];
     },
 });

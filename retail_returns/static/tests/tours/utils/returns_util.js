@@ -104,13 +104,13 @@ export function quantityIs(name, quantity) {
 export function chooseReason(name) {
     return {
         content: `because: ${name}`,
-        trigger: `.return-reason:contains("${name}")`,
+        trigger: `.reason:contains("${name}")`,
         run: "click",
     };
 }
 
 export function writeNote(text) {
-    return {content: "write a note", trigger: ".return-note", run: `edit ${text}`};
+    return {content: "write a note", trigger: ".reason-note", run: `edit ${text}`};
 }
 
 export function refundIs(amount) {

@@ -1,7 +1,7 @@
 import {expect, test} from "@odoo/hoot";
 import {setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
-import {isReasonGiven} from "@retail_returns/app/components/return_reasons/return_reasons";
+import {isReasonGiven} from "@retail_base/app/components/reason_buttons/reason_buttons";
 import {buildReturnTicket} from "@retail_returns/app/utils/return_ticket";
 import {getReceiptCode} from "@retail_returns/app/utils/returns";
 

@@ -60,9 +60,31 @@ export class DepositSummary extends Component {
             : _t("Changed, was %s", text);
     }
 
-    get pickup() {
-        const {deposit, reference} = this.order.pickup_payload;
-        return {deposit, reference};
+    /** @returns {object|null} what the ticket does with an order taken before */
+    get existing() {
+        const {existingOrder: payload, pickup_payload: pickup} = this.order;
+        if (!payload) {
+            return null;
+        }
+        const {reference, charge, deposit} = payload;
+        const values = {reference, charge, deposit};
+        if (payload === this.order.cancel_payload) {
+            return {
+                ...values,
+                label: _t("Cancellation"),
+                depositLabel: _t("Deposit given up"),
+            };
+        }
+        if (payload === this.order.deposit_payload) {
+            return {...values, label: _t("Payment on")};
+        }
+        return pickup.undo_pickup_of
+            ? {
+                  ...values,
+                  label: _t("Pickup undone"),
+                  depositLabel: _t("Deposit taken back"),
+              }
+            : {...values, label: _t("Pickup"), depositLabel: _t("Deposit used")};
     }
 
     format(amount) {

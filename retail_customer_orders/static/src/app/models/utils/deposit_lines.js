@@ -50,10 +50,12 @@ export function getDepositParts(order, payload) {
     if (order.company.retail_deposit_tax !== "now") {
         return [{taxes: [], price: payload.deposit}];
     }
-    const weights = payload.lines.map((line) => line.total);
+    // Charges are goods, too: as on the server they come after the lines.
+    const lines = [...payload.lines, ...(payload.charges || [])];
+    const weights = lines.map((line) => line.total);
     const parts = spread(payload.deposit, weights, order.currency);
     const totals = {};
-    payload.lines.forEach(({tax_ids: ids}, index) => {
+    lines.forEach(({tax_ids: ids}, index) => {
         const key = JSON.stringify([...ids].sort((one, other) => one - other));
         totals[key] = (totals[key] || 0) + parts[index];
     });

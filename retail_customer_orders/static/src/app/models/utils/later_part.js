@@ -1,6 +1,6 @@
 import {uuidv4} from "@point_of_sale/utils";
 import {accountTaxHelpers} from "@account/helpers/account_tax";
-import {getDepositRule} from "./deposit_rule";
+import {describeDelivery, getDepositRule} from "./deposit_rule";
 import {setDepositLines} from "./deposit_lines";
 import {freezeLine, thawLines} from "./frozen_line";
 import {makeReference} from "../../utils/order_reference";
@@ -113,11 +113,10 @@ function prepareLine(line, frozen) {
         name: line.getFullProductName(),
         note: line.getCustomerNote(),
         fulfilment: line.fulfilment,
-        store_id: raw.fulfilment_store_id || null,
-        date: raw.fulfilment_date || null,
-        partner_id:
-            line.fulfilment === "ship" ? raw.fulfilment_partner_id || null : null,
+        ...describeDelivery(line),
         place: describePlace(line),
+        time: raw.fulfilment_delivery?.time || "",
+        mode: raw.fulfilment_delivery?.mode || "",
         total: line.priceIncl,
         frozen,
     };
@@ -139,10 +138,35 @@ function prepareLines(lines) {
         });
 }
 
+/** @returns {number} what the part that comes later costs, with its charges */
+export function getLaterTotal(order) {
+    const rule = getDepositRule(order);
+    if (rule?.charges) {
+        return rule.total;
+    }
+    return order.isStashed
+        ? order.customer_order_payload.total
+        : totalOf(order, order.laterLines);
+}
+
+/** The charges as the server wants them back: with the uuids of their lines. */
+function prepareCharges(order, lines) {
+    const charges = getDepositRule(order)?.charges;
+    return charges
+        ? {
+              charges: charges.map(({indexes, ...charge}) => ({
+                  ...charge,
+                  lines: indexes.map((index) => lines[index].uuid),
+              })),
+          }
+        : {};
+}
+
 export function preparePayload(order, lines) {
     const choices = getChoices(order);
     const uuid = choices.uuid || uuidv4();
-    const total = totalOf(order, lines);
+    const total = getLaterTotal(order);
+    const prepared = prepareLines(lines);
     const {percent, required, deposit} = getDepositTerms(order, total);
     return {
         type: order.company.retail_default_order_type || "customer_order",
@@ -156,7 +180,8 @@ export function preparePayload(order, lines) {
         deposit,
         deposit_required: required,
         deposit_percent: percent,
-        lines: prepareLines(lines),
+        ...prepareCharges(order, prepared),
+        lines: prepared,
     };
 }
 
@@ -194,8 +219,15 @@ function changeDeposit(order, values) {
         return;
     }
     const payload = order.customer_order_payload;
-    const {required, deposit} = getDepositTerms(order, payload.total);
-    order.customer_order_payload = {...payload, deposit, deposit_required: required};
+    const total = getLaterTotal(order);
+    const {required, deposit} = getDepositTerms(order, total);
+    order.customer_order_payload = {
+        ...payload,
+        ...prepareCharges(order, payload.lines),
+        total,
+        deposit,
+        deposit_required: required,
+    };
     setDepositLines(order, order.customer_order_payload);
 }
 
@@ -204,7 +236,7 @@ export function overrideDeposit(order, amount) {
     changeDeposit(order, {deposit_override: amount});
 }
 
-/** @param {{key: string, required: number, explanation: string}} rule of the server */
+/** @param {object} rule of the server, see `getDepositRule` */
 export function setDepositRule(order, rule) {
     changeDeposit(order, {deposit_rule: rule});
 }

@@ -1,13 +1,9 @@
 import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
-import {useService} from "@web/core/utils/hooks";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
-import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
-import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
-import {PickupDialog} from "../../components/popups/pickup_dialog/pickup_dialog";
 import {describeFulfilment, formatDay} from "../../utils/fulfilment";
-import {buildPickupTicket, finishPickupTicket} from "../../utils/pickup_ticket";
+import {OrderActions} from "./order_actions";
 
 /** One order: lines, money, history, and what can be done with it here. */
 export class OrderDetail extends Component {
@@ -16,8 +12,7 @@ export class OrderDetail extends Component {
 
     setup() {
         this.pos = usePos();
-        this.dialog = useService("dialog");
-        this.pickUp = useAsyncLockedMethod(this.pickUp);
+        this.run = useAsyncLockedMethod(this.run);
     }
 
     get detail() {
@@ -29,18 +24,53 @@ export class OrderDetail extends Component {
      *   run: Function}[]} buttons; other addons add theirs. A disabled one says why.
      */
     get actions() {
-        const {enabled, why} = this.detail.actions.pickup;
-        const offline = this.pos.data.network.offline;
-        return [
+        const {payment} = this.detail.actions;
+        const pay = payment.proposed < 0 ? _t("Pay back") : _t("Take a payment");
+        const isQuote = this.detail.actions.order.required !== false;
+        const actions = [
+            isQuote
+                ? this.makeAction("order", _t("Order now"), "fa-check", "orderQuote")
+                : this.makeAction("pickup", _t("Pick up"), "fa-shopping-bag", "pickUp"),
+            this.makeAction("edit", _t("Change"), "fa-pencil-square-o", "edit"),
+            this.makeAction("payment", pay, "fa-money", "pay"),
+            this.makeAction("cancel", _t("Cancel"), "fa-ban", "cancel"),
             {
-                name: "pickup",
-                label: _t("Pick up"),
-                icon: "fa-shopping-bag",
-                enabled: enabled && !offline,
-                why: offline ? _t("Needs the network") : why || "",
-                run: () => this.pickUp(),
+                name: "print",
+                label: _t("Print again"),
+                icon: "fa-print",
+                enabled: true,
+                why: "",
+                run: () => this.run("print"),
             },
         ];
+        return this.detail.actions.undo_pickup.ticket_uuid
+            ? [...actions, this.undoAction]
+            : actions;
+    }
+
+    get undoAction() {
+        const label = _t("Undo pickup");
+        return this.makeAction("undo_pickup", label, "fa-history", "undoPickup");
+    }
+
+    makeAction(name, label, icon, method) {
+        const {enabled, why} = this.detail.actions[name];
+        const offline = this.pos.data.network.offline;
+        return {
+            name,
+            label,
+            icon,
+            enabled: enabled && !offline,
+            why: offline ? _t("Needs the network") : why || "",
+            run: () => this.run(method),
+        };
+    }
+
+    async run(method) {
+        const isChanged = await new OrderActions(this.pos, this.detail)[method]();
+        if (isChanged) {
+            await this.props.refresh();
+        }
     }
 
     get origin() {
@@ -86,28 +116,5 @@ export class OrderDetail extends Component {
     /** @returns {string} why a line is not handed out here; nothing when it is done */
     describeObstacle(line) {
         return line.pickup_here || line.qty_done >= line.qty ? "" : line.why_not || "";
-    }
-
-    async pickUp() {
-        const prepared = await makeAwaitable(this.dialog, PickupDialog, {
-            detail: this.detail,
-        });
-        if (prepared) {
-            await this.handOut(prepared);
-        }
-    }
-
-    async handOut(prepared) {
-        const order = await buildPickupTicket(this.pos, this.detail, prepared);
-        if (order) {
-            await finishPickupTicket(this.pos, order);
-        } else {
-            this.dialog.add(AlertDialog, {
-                title: _t("Pick up"),
-                body: _t(
-                    "The products or the customer of the order could not be loaded. Try again when the network is back."
-                ),
-            });
-        }
     }
 }

@@ -4,16 +4,16 @@ import {parseFloat} from "@web/views/fields/parsers";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
 import {
-    ReturnReasons,
+    ReasonButtons,
     isReasonGiven,
-} from "../../components/return_reasons/return_reasons";
+} from "@retail_base/app/components/reason_buttons/reason_buttons";
 import {checkReturn, describeError} from "../../utils/returns";
 import {buildReturnTicket, payReturnTicket} from "../../utils/return_ticket";
 
 /** One sale: what comes back of it, why, and what that gives back. */
 export class SoldLines extends Component {
     static template = "retail_returns.SoldLines";
-    static components = {ReturnReasons};
+    static components = {ReasonButtons};
     static props = {sale: Object, scanned: Object, date: String, refresh: Function};
 
     setup() {

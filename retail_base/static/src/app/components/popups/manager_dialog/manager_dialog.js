@@ -157,7 +157,11 @@ export class ManagerDialog extends Component {
             this.state.message = answer.message;
             return;
         }
-        this.props.getPayload({uuid: answer.uuid, approver: answer.approver});
+        this.props.getPayload({
+            uuid: answer.uuid,
+            approver: answer.approver,
+            reasonId: this.state.reason?.id || false,
+        });
         this.props.close();
     }
 }

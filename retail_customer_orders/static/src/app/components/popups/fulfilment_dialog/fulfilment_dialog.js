@@ -4,6 +4,7 @@ import {Dialog} from "@web/core/dialog/dialog";
 import {useService} from "@web/core/utils/hooks";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
+import {DeliveryChooser} from "../../delivery_chooser/delivery_chooser";
 import {AddressDialog} from "../address_dialog/address_dialog";
 import {loadAddresses, loadFulfilmentOptions} from "../../../utils/fulfilment_options";
 import {
@@ -21,8 +22,14 @@ import {
  */
 export class FulfilmentDialog extends Component {
     static template = "retail_customer_orders.FulfilmentDialog";
-    static components = {Dialog};
-    static props = {order: Object, getPayload: Function, close: Function};
+    static components = {DeliveryChooser, Dialog};
+    static props = {
+        order: Object,
+        // The order was taken before: its type and its customer stay.
+        isEdit: {type: Boolean, optional: true},
+        getPayload: Function,
+        close: Function,
+    };
 
     setup() {
         this.pos = usePos();
@@ -54,6 +61,8 @@ export class FulfilmentDialog extends Component {
             status: "loading",
             message: "",
             otherDay: false,
+            initialDelivery: raw.fulfilment_delivery || false,
+            delivery: {obstacle: "", delivery: false},
         };
     }
 
@@ -95,11 +104,14 @@ export class FulfilmentDialog extends Component {
     }
 
     get tabs() {
-        return [
+        const later = [
             {name: "pickup", label: _t("Pick up"), icon: "fa-shopping-bag"},
             {name: "ship", label: _t("Ship"), icon: "fa-truck"},
-            {name: "carry_out", label: _t("Carry out"), icon: "fa-shopping-basket"},
         ];
+        const icon = "fa-shopping-basket";
+        return this.props.isEdit
+            ? later
+            : [...later, {name: "carry_out", label: _t("Carry out"), icon}];
     }
 
     get types() {
@@ -143,6 +155,26 @@ export class FulfilmentDialog extends Component {
 
     get isOtherDay() {
         return this.state.otherDay || !this.days.some(({value}) => value === this.date);
+    }
+
+    /** @returns {object|null} what the delivery modes and slots depend on */
+    get deliveryPlace() {
+        const {tab} = this.state;
+        if (tab === "carry_out") {
+            return null;
+        }
+        const isPickup = tab === "pickup";
+        return {
+            order: this.props.order,
+            lines: this.chosenLines,
+            fulfilment: tab,
+            storeId: isPickup
+                ? this.pickupRow?.store.id || false
+                : this.state.shippingStoreId || false,
+            partnerId: (!isPickup && this.address?.id) || false,
+            date: this.date,
+            initial: this.state.initialDelivery,
+        };
     }
 
     describeStock(row) {
@@ -198,7 +230,8 @@ export class FulfilmentDialog extends Component {
         ) {
             return _t("Choose an address to ship to");
         }
-        return "";
+        const isLater = this.state.tab !== "carry_out";
+        return isLater ? this.state.delivery.obstacle : "";
     }
 
     get needsPartner() {
@@ -244,7 +277,9 @@ export class FulfilmentDialog extends Component {
             lines: this.chosenLines,
             choices: {type, collector: collector.trim() || null},
             fulfilment: tab === "carry_out" ? "carry_out" : tab,
-            ...(tab === "carry_out" ? {} : {store, date: this.date}),
+            ...(tab === "carry_out"
+                ? {}
+                : {store, date: this.date, delivery: this.state.delivery.delivery}),
             ...(tab === "ship" ? {partner: this.address.id} : {}),
         });
         this.props.close();

@@ -3,6 +3,7 @@ import {_t} from "@web/core/l10n/translation";
 import {Dialog} from "@web/core/dialog/dialog";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
+import {uuidv4} from "@point_of_sale/utils";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 
 /**
@@ -24,7 +25,12 @@ export class PickupDialog extends Component {
             prepared: null,
             loading: true,
             error: "",
+            code: "",
+            codeMessage: "",
+            byManager: false,
         });
+        // A right code proves this one pickup: it need not travel in the ticket.
+        this.uuid = uuidv4();
         onWillStart(() => {
             this.prepare();
         });
@@ -72,12 +78,49 @@ export class PickupDialog extends Component {
         this.state.loading = false;
     }
 
-    askServer() {
-        return this.pos.data.call("retail.order.request", "prepare_pickup_from_ui", [
+    askServer(code) {
+        return this.call("prepare_pickup_from_ui", [this.wanted, this.uuid, code]);
+    }
+
+    call(method, args = []) {
+        return this.pos.data.call("retail.order.request", method, [
             this.pos.config.id,
             this.props.detail.id,
-            this.wanted,
+            ...args,
         ]);
+    }
+
+    get needsCode() {
+        return Boolean(this.state.prepared?.code?.required) && !this.state.byManager;
+    }
+
+    /** Nobody at the register sees the code: it goes to the customer. */
+    async mailCode() {
+        try {
+            const {message} = await this.call("send_pickup_code_from_ui");
+            this.state.codeMessage = message;
+        } catch (error) {
+            this.state.codeMessage = this.describeError(error);
+        }
+    }
+
+    /** @returns {Promise<boolean>} whether the collector's code is right, or not needed */
+    async proveCollector() {
+        if (!this.needsCode) {
+            return true;
+        }
+        this.state.loading = true;
+        try {
+            const prepared = await this.keepLast.add(this.askServer(this.state.code));
+            const {ok, message} = prepared.code;
+            Object.assign(this.state, {prepared, codeMessage: message, code: ""});
+            return ok;
+        } catch (error) {
+            this.state.codeMessage = this.describeError(error);
+            return false;
+        } finally {
+            this.state.loading = false;
+        }
     }
 
     describeError(error) {
@@ -100,7 +143,8 @@ export class PickupDialog extends Component {
     }
 
     get canConfirm() {
-        return Boolean(this.state.prepared) && !this.state.loading;
+        const isProven = !this.needsCode || Boolean(this.state.code.trim());
+        return Boolean(this.state.prepared) && !this.state.loading && isProven;
     }
 
     formatQty(quantity) {
@@ -110,6 +154,9 @@ export class PickupDialog extends Component {
     get confirmLabel() {
         if (!this.count) {
             return _t("Choose what is handed out");
+        }
+        if (this.needsCode && !this.state.code.trim()) {
+            return _t("Enter the collector's code");
         }
         const items =
             this.count === 1
@@ -123,8 +170,11 @@ export class PickupDialog extends Component {
         return _t("Hand out %(items)s, take %(amount)s", {items, amount});
     }
 
-    confirm() {
-        this.props.getPayload(this.state.prepared);
-        this.props.close();
+    async confirm() {
+        if (await this.proveCollector()) {
+            const {prepared, byManager} = this.state;
+            this.props.getPayload({...prepared, uuid: this.uuid, byManager});
+            this.props.close();
+        }
     }
 }

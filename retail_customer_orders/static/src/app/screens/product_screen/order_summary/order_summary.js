@@ -28,16 +28,16 @@ patch(OrderSummary.prototype, {
         }
         return super.onOrderlineLongPress(...arguments);
     },
-    /** The quantities and prices of a pickup are those of the order (PU-04). */
+    /** Quantities and prices are those of the order (PU-04). */
     refuseChange(line) {
         if (!line || !this.currentOrder.isLockedLine(line)) {
             return false;
         }
         this.numberBuffer.reset();
         this.dialog.add(AlertDialog, {
-            title: _t("This line belongs to a pickup"),
+            title: _t("This line belongs to an order"),
             body: _t(
-                "Its quantity and price come from the order. To hand out something else, cancel this ticket and start the pickup again."
+                "Its quantity and price come from the order. To change them, cancel this ticket and start again from the order."
             ),
         });
         return true;

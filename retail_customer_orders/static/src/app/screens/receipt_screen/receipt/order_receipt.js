@@ -1,7 +1,13 @@
+import {_t} from "@web/core/l10n/translation";
 import {patch} from "@web/core/utils/patch";
 import {generateQRCodeDataUrl} from "@point_of_sale/utils";
 import {OrderReceipt} from "@point_of_sale/app/screens/receipt_screen/receipt/order_receipt";
+import {OrderVoucher} from "../../../components/order_voucher/order_voucher";
 import {describeFulfilment} from "../../../utils/fulfilment";
+
+patch(OrderReceipt, {
+    components: {...OrderReceipt.components, OrderVoucher},
+});
 
 patch(OrderReceipt.prototype, {
     /** @returns {object|null} what the customer keeps of an order; works off line */
@@ -12,6 +18,8 @@ patch(OrderReceipt.prototype, {
         }
         return {
             ...payload,
+            charges: payload.charges || [],
+            customer: this.order.partner_id?.name || "",
             balance: this.order.currency.round(payload.total - payload.deposit),
             qrCode: generateQRCodeDataUrl(payload.reference),
             lines: payload.lines.map((line) => ({
@@ -20,7 +28,23 @@ patch(OrderReceipt.prototype, {
             })),
         };
     },
-    get pickupVoucher() {
-        return this.order.isPickupTicket ? this.order.pickup_payload : null;
+    /** @returns {object|null} which order the ticket belongs to, and what it did */
+    get existingOrderNotice() {
+        const {existingOrder: payload, cancel_payload, deposit_payload} = this.order;
+        if (!payload) {
+            return null;
+        }
+        let title = _t("Collected from your order");
+        if (payload === cancel_payload) {
+            title = _t("Cancelled of your order");
+        } else if (payload === deposit_payload) {
+            title =
+                payload.amount < 0
+                    ? _t("Paid back on your order")
+                    : _t("Paid on your order");
+        } else if (payload.undo_pickup_of) {
+            title = _t("Taken back into your order");
+        }
+        return {title, reference: payload.reference};
     },
 });

@@ -1,12 +1,15 @@
 import {Component, useState} from "@odoo/owl";
 import {Dialog} from "@web/core/dialog/dialog";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
-import {ReturnReasons, isReasonGiven} from "../../return_reasons/return_reasons";
+import {
+    ReasonButtons,
+    isReasonGiven,
+} from "@retail_base/app/components/reason_buttons/reason_buttons";
 
 /** Asks why goods come back; resolves with {id, note}. */
 export class ReturnReasonDialog extends Component {
     static template = "retail_returns.ReturnReasonDialog";
-    static components = {Dialog, ReturnReasons};
+    static components = {Dialog, ReasonButtons};
     static props = {getPayload: Function, close: Function};
 
     setup() {

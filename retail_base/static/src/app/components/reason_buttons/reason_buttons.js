@@ -1,9 +1,9 @@
 import {Component} from "@odoo/owl";
 import {useAutofocus} from "@web/core/utils/hooks";
 
-/** Why something comes back: large buttons, and a note where the reason asks for one. */
-export class ReturnReasons extends Component {
-    static template = "retail_returns.ReturnReasons";
+/** Why something is done: large buttons, and a note where the reason asks for one. */
+export class ReasonButtons extends Component {
+    static template = "retail_base.ReasonButtons";
     static props = {
         reasons: Array,
         selectedId: [Number, Boolean],

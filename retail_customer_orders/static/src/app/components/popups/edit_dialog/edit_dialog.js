@@ -1,0 +1,204 @@
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {Dialog} from "@web/core/dialog/dialog";
+import {useService} from "@web/core/utils/hooks";
+import {uuidv4} from "@point_of_sale/utils";
+import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
+import {usePos} from "@point_of_sale/app/hooks/pos_hook";
+import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
+import {ProductFinder} from "@retail_base/app/components/popups/stock_dialog/product_finder";
+import {VariantChooser} from "@retail_base/app/components/popups/stock_dialog/variant_chooser";
+import {askApproval} from "@retail_base/app/utils/ask_approval";
+import {describeError} from "@retail_base/app/utils/describe_error";
+import {
+    getFirstVariant,
+    getVariantAttributes,
+} from "@retail_base/app/utils/variant_matrix";
+import {EditedLine} from "../../../models/utils/edited_line";
+import {loadStores} from "../../../utils/fulfilment_options";
+import {loadProducts} from "../../../utils/order_ticket";
+import {FulfilmentDialog} from "../fulfilment_dialog/fulfilment_dialog";
+
+/**
+ * Changes an order that was taken before: quantities, how and where, more products, and
+ * today's prices (ED-01, ED-04, ED-05). Nothing is written before it is saved (ED-06).
+ * Resolves with what the server answered.
+ */
+export class EditDialog extends Component {
+    static template = "retail_customer_orders.EditDialog";
+    static components = {Dialog, ProductFinder, VariantChooser};
+    static props = {detail: Object, getPayload: Function, close: Function};
+
+    setup() {
+        this.pos = usePos();
+        this.dialog = useService("dialog");
+        this.lines = [];
+        this.collector = null;
+        // The manager's approval for today's prices is for this change alone.
+        this.uuid = uuidv4();
+        this.state = useState({
+            error: "",
+            loading: false,
+            adding: false,
+            variant: null,
+            recalculate: false,
+        });
+        this.save = useAsyncLockedMethod(this.save);
+        onWillStart(() => this.load());
+    }
+
+    async load() {
+        const {detail} = this.props;
+        const ids = detail.lines.map((line) => line.product_id);
+        const isLoaded = await loadProducts(this.pos, detail.partner_id, ids);
+        if (!isLoaded) {
+            this.state.error = _t(
+                "The products or the customer of the order could not be loaded. Try again when the network is back."
+            );
+            return;
+        }
+        await loadStores(this.pos, [...new Set(detail.lines.map((l) => l.store_id))]);
+        this.lines = detail.lines.map((line) => new EditedLine(this.pos, line));
+    }
+
+    get title() {
+        return _t("Change %s", this.props.detail.reference);
+    }
+
+    get partner() {
+        return this.pos.models["res.partner"].get(this.props.detail.partner_id);
+    }
+
+    get attributes() {
+        return this.state.variant
+            ? getVariantAttributes(this.state.variant.product_tmpl_id)
+            : [];
+    }
+
+    formatQty(quantity) {
+        return this.env.utils.formatProductQty(quantity, false);
+    }
+
+    setQuantity(line, quantity) {
+        line.qty = Math.max(quantity, line.least);
+        if (!line.id && !line.qty) {
+            this.lines = this.lines.filter((one) => one !== line);
+        }
+        this.render();
+    }
+
+    /** The fulfilment dialog, for a line that is not in a cart. */
+    async move(line) {
+        const order = {
+            uuid: this.uuid,
+            lines: this.lines,
+            partner_id: this.partner,
+            customerOrderChoices: {
+                collector: this.collector ?? this.props.detail.collector,
+            },
+            getSelectedOrderline: () => line,
+        };
+        const choice = await makeAwaitable(this.dialog, FulfilmentDialog, {
+            order,
+            isEdit: true,
+        });
+        if (choice) {
+            const {lines, choices, ...fulfilment} = choice;
+            lines.forEach((one) => one.setFulfilment(fulfilment));
+            this.collector = choices.collector || "";
+            this.render();
+        }
+    }
+
+    chooseProduct(template, product) {
+        const variant = product || getFirstVariant(template);
+        if (product || template.product_variant_ids.length === 1) {
+            return this.addLine(variant);
+        }
+        this.state.variant = variant;
+    }
+
+    addLine(product) {
+        const template = product.product_tmpl_id;
+        const like = this.lines[0];
+        const {pricelist_id: pricelist} = this.pos.config;
+        const line = new EditedLine(this.pos, {
+            product_id: product.id,
+            tax_ids: template.taxes_id.map(({id}) => id),
+            price_unit: template.getPrice(pricelist, 1, 0, false, product),
+            qty: 1,
+        });
+        // It goes where the others go, until somebody says otherwise.
+        line.setFulfilment({
+            fulfilment: like.fulfilment,
+            store: like.raw.fulfilment_store_id,
+            date: like.raw.fulfilment_date,
+            partner: like.raw.fulfilment_partner_id,
+            delivery: like.isMoved && like.raw.fulfilment_delivery,
+        });
+        this.lines = [...this.lines, line];
+        Object.assign(this.state, {adding: false, variant: null});
+        this.render();
+    }
+
+    /** Promised prices stay, unless a manager lets them be taken anew (ED-05). */
+    async recalculate() {
+        const approval = await askApproval(this.pos, {
+            kind: "price_unlock",
+            description: _t("Today's prices for %s", this.props.detail.reference),
+            ticketUuid: this.uuid,
+            reasonKind: "approval",
+        });
+        this.state.recalculate = Boolean(approval) || this.state.recalculate;
+    }
+
+    get changed() {
+        return this.lines.filter((line) => line.isChanged);
+    }
+
+    get canSave() {
+        const isChanged =
+            this.changed.length || this.state.recalculate || this.collector !== null;
+        return Boolean(isChanged) && !this.state.loading;
+    }
+
+    get saveLabel() {
+        const count = this.changed.length;
+        if (this.state.recalculate && !count) {
+            return _t("Take today's prices");
+        }
+        return count === 1 ? _t("Save 1 line") : _t("Save %s lines", count);
+    }
+
+    getChanges() {
+        const {recalculate} = this.state;
+        const old = this.lines.filter((line) => line.id);
+        return {
+            lines: old.filter((line) => line.isChanged).map((line) => line.getChange()),
+            new_lines: this.lines
+                .filter((line) => !line.id)
+                .map((line) => line.getNewLine()),
+            recalculate: recalculate ? old.map(({id}) => id) : [],
+            collector: this.collector,
+            ticket_uuid: recalculate ? this.uuid : null,
+        };
+    }
+
+    async save() {
+        const {detail} = this.props;
+        Object.assign(this.state, {loading: true, error: ""});
+        try {
+            const answer = await this.pos.data.call(
+                "retail.order.request",
+                "edit_order_from_ui",
+                [this.pos.config.id, detail.id, this.getChanges(), detail.version]
+            );
+            this.props.getPayload(answer);
+            this.props.close();
+        } catch (error) {
+            this.state.error = describeError(error);
+        } finally {
+            this.state.loading = false;
+        }
+    }
+}

@@ -1,0 +1,251 @@
+import {_t} from "@web/core/l10n/translation";
+import {parseFloat} from "@web/views/fields/parsers";
+import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
+import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
+import {generateQRCodeDataUrl} from "@point_of_sale/utils";
+import {NumberPopup} from "@point_of_sale/app/components/popups/number_popup/number_popup";
+import {ask, makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
+import {askApproval} from "@retail_base/app/utils/ask_approval";
+import {describeError} from "@retail_base/app/utils/describe_error";
+import {CancelDialog} from "../../components/popups/cancel_dialog/cancel_dialog";
+import {EditDialog} from "../../components/popups/edit_dialog/edit_dialog";
+import {PickupDialog} from "../../components/popups/pickup_dialog/pickup_dialog";
+import {OrderSlip} from "../../components/order_voucher/order_voucher";
+import {describeFulfilment} from "../../utils/fulfilment";
+import {finishOrderTicket} from "../../utils/order_ticket";
+import {buildPickupTicket, buildUndoTicket} from "../../utils/pickup_ticket";
+import {buildCancelTicket, buildDepositTicket} from "../../utils/settlement_ticket";
+
+/** Each action asks, builds the ticket that does it, and goes on to its payment. */
+export class OrderActions {
+    /**
+     * @param {object} pos the `PosStore`
+     * @param {object} detail the order as `read_order_from_ui` gives it
+     */
+    constructor(pos, detail) {
+        this.pos = pos;
+        this.detail = detail;
+    }
+
+    async pickUp() {
+        const prepared = await this.open(PickupDialog);
+        const order = prepared && (await this.build(buildPickupTicket, prepared));
+        const description = _t("Hand out %s without a code", this.detail.reference);
+        const isAllowed = !prepared?.byManager || {
+            kind: "pickup_code",
+            description,
+            reasonKind: "approval",
+        };
+        await this.finish(order, isAllowed);
+    }
+
+    /** @returns {Promise<boolean>} whether the order is another one now */
+    async orderQuote() {
+        const {required} = this.detail.actions.order;
+        if (this.pos.currency.isZero(required)) {
+            return this.call("order_quote_from_ui", [this.detail.id]);
+        }
+        await this.takeDeposit(required);
+        return false;
+    }
+
+    /** @returns {Promise<boolean>} whether the order is another one now */
+    async edit() {
+        const answer = await this.open(EditDialog);
+        if (answer) {
+            const {total, balance} = answer;
+            const body = _t("Total %(total)s, was %(before)s. Left to pay: %(left)s.", {
+                total: this.format(total.after),
+                before: this.format(total.before),
+                left: this.format(balance.after),
+            });
+            this.pos.notification.add(body, {type: "success"});
+        }
+        return Boolean(answer);
+    }
+
+    /** The voucher as the order is now; needs no network. */
+    async print() {
+        const {detail, pos} = this;
+        const lines = detail.lines.map((line) => ({
+            uuid: line.id,
+            qty: line.qty,
+            name: line.name,
+            total: line.total,
+            label: describeFulfilment({
+                fulfilment: line.fulfilment,
+                place: line.fulfilment === "ship" ? line.address : line.store,
+                date: line.date,
+            }),
+        }));
+        const {required} = detail.actions.order;
+        const result = await pos.printer.print(
+            OrderSlip,
+            {
+                store: pos.config.name,
+                printed: luxon.DateTime.now().toLocaleString(
+                    luxon.DateTime.DATETIME_SHORT
+                ),
+                currencyId: pos.currency.id,
+                voucher: {
+                    type: required === false ? "customer_order" : "quote",
+                    reference: detail.reference,
+                    qrCode: generateQRCodeDataUrl(detail.reference),
+                    customer: detail.customer,
+                    collector: detail.collector,
+                    charges: [],
+                    lines,
+                    total: detail.total,
+                    deposit: detail.deposit_held,
+                    balance: detail.balance,
+                },
+            },
+            pos.printOptions
+        );
+        if (result?.warningCode) {
+            pos.displayPrinterWarning(result, _t("Receipt Printer"));
+        }
+    }
+
+    async undoPickup() {
+        const {ticket_uuid: uuid} = this.detail.actions.undo_pickup;
+        const prepared = await this.call("undo_pickup_from_ui", [uuid]);
+        const back = prepared && this.format(-prepared.balance);
+        const confirmed =
+            prepared &&
+            (await ask(this.pos.dialog, {
+                title: _t("Undo the pickup"),
+                body: _t(
+                    "All that was handed out comes back to the shelf, and %s to the customer. Are the goods here?",
+                    back
+                ),
+                confirmLabel: _t("The goods are here"),
+            }));
+        if (confirmed) {
+            await this.finish(await this.build(buildUndoTicket, prepared));
+        }
+    }
+
+    async cancel() {
+        const answer = await this.open(CancelDialog);
+        if (!answer) {
+            return;
+        }
+        const {prepared, reason} = answer;
+        const {charge, charge_proposed: proposed} = prepared;
+        const {currency} = this.pos;
+        const order = await this.build(buildCancelTicket, prepared, reason);
+        const isAllowed = currency.equal(charge, proposed) || {
+            kind: "cancellation_charge",
+            description: _t("Charge %(charge)s instead of %(proposed)s", {
+                charge: this.format(charge),
+                proposed: this.format(proposed),
+            }),
+            amount: currency.round(Math.abs(charge - proposed)),
+            reasonKind: "charge_override",
+        };
+        await this.finish(order, isAllowed);
+    }
+
+    async pay() {
+        const amount = await this.askAmount();
+        if (amount) {
+            await this.takeDeposit(amount);
+        }
+    }
+
+    /** @param {number} amount negative when it goes back */
+    async takeDeposit(amount) {
+        const args = [this.detail.id, amount];
+        const prepared = await this.call("prepare_deposit_from_ui", args);
+        if (prepared) {
+            await this.finish(await this.build(buildDepositTicket, prepared));
+        }
+    }
+
+    /** @returns {Promise<number>} negative when money goes back, 0 for none */
+    async askAmount() {
+        const {highest, spare, proposed} = this.detail.actions.payment;
+        const isBack = proposed < 0;
+        const most = isBack ? spare : highest;
+        const {isValidFloat, formatCurrency} = this.pos.env.utils;
+        const isValid = (value) =>
+            isValidFloat(value || "0") &&
+            this.pos.currency.comp(parseFloat(value || "0"), 0) > 0 &&
+            this.pos.currency.comp(parseFloat(value), most) <= 0;
+        const text = _t("More than 0, at most %s", this.format(most));
+        const entered = await makeAwaitable(this.pos.dialog, NumberPopup, {
+            title: isBack ? _t("Pay back") : _t("Take a payment"),
+            subtitle: _t("At most %s", this.format(most)),
+            startingValue: formatCurrency(most, false),
+            isValid,
+            feedback: (value) => (isValid(value) ? "" : text),
+        });
+        const amount = entered ? this.pos.currency.round(parseFloat(entered)) : 0;
+        return isBack ? -amount : amount;
+    }
+
+    format(amount) {
+        return this.pos.env.utils.formatCurrency(amount);
+    }
+
+    open(Dialog) {
+        return makeAwaitable(this.pos.dialog, Dialog, {detail: this.detail});
+    }
+
+    /** @returns {Promise<object|null>} what the server answered; null when it refused */
+    async call(method, args) {
+        try {
+            return await this.pos.data.call("retail.order.request", method, [
+                this.pos.config.id,
+                ...args,
+            ]);
+        } catch (error) {
+            if (!(error instanceof ConnectionLostError || error instanceof RPCError)) {
+                throw error;
+            }
+            this.alert(describeError(error));
+            return null;
+        }
+    }
+
+    alert(body) {
+        this.pos.dialog.add(AlertDialog, {title: this.detail.reference, body});
+    }
+
+    async build(builder, ...args) {
+        const order = await builder(this.pos, this.detail, ...args);
+        if (!order) {
+            this.alert(
+                _t(
+                    "The products or the customer of the order could not be loaded. Try again when the network is back."
+                )
+            );
+        }
+        return order;
+    }
+
+    /** @param {boolean|object} isAllowed what a manager has to approve first */
+    async finish(order, isAllowed = true) {
+        if (!order) {
+            return;
+        }
+        if (isAllowed !== true) {
+            const approval = await askApproval(this.pos, {
+                ...isAllowed,
+                ticketUuid: order.uuid,
+            });
+            if (!approval) {
+                await this.pos.deleteOrders([order]);
+                return;
+            }
+            if (order.cancel_payload) {
+                order.cancel_payload = {
+                    ...order.cancel_payload,
+                    charge_reason_id: approval.reasonId,
+                };
+            }
+        }
+        await finishOrderTicket(this.pos, order);
+    }
+}
