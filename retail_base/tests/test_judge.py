@@ -61,13 +61,13 @@ class TestJudge(RaceCase):
             env.cr.execute("SELECT COALESCE(SUM(amount), 0) FROM retail_test_ledger")
             return env.cr.fetchone()[0]
 
-    def _race(self, lock, end="commit"):
+    def _race(self, lock, **values):
         """Let the second wait for the first, and say how the second ended."""
 
         def spend(cr):
             self._spend(cr, lock)
 
-        return self.race(spend, spend, end=end)
+        return self.race(spend, spend, **values)
 
     def test_waiting_transaction_is_retried_and_refused(self):
         self.assertIsInstance(self._race(lock_records), RETRIED)
@@ -97,7 +97,7 @@ class TestJudge(RaceCase):
         self.assertEqual(self._get_spent(), BALANCE)
 
     def test_control_plain_lock_spends_twice_when_waiting(self):
-        self.assertIsNone(self._race(lock_only))
+        self.assertIsNone(self._race(lock_only, waits="FOR UPDATE"))
         self.assertEqual(self._get_spent(), 2 * BALANCE)
 
     def test_control_plain_lock_spends_twice_with_old_snapshot(self):

@@ -215,7 +215,8 @@ class TestConcurrency(RaceCase):
             )
         )
         runs = [self.pay(ticket) for ticket in tickets]
-        self.assertIsInstance(self.race(*runs), RETRIED)
+        outcome = self.race(*runs, waits='INSERT INTO "retail_order_request"')
+        self.assertIsInstance(outcome, RETRIED)
         runs[1](self.cursors[1])
         self.cursors[1].commit()
         with self.committed() as env:

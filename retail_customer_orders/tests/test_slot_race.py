@@ -89,7 +89,9 @@ class TestSlotRace(RaceCase):
     def test_ts_03_last_place_in_a_slot(self):
         """One gets it; the other waits, runs again, and is told."""
         runs = [self.confirm(0), self.confirm(0)]
-        self.assertRetriedAndTold(*runs, "is full. Choose another one")
+        self.assertRetriedAndTold(
+            *runs, "is full. Choose another one", waits="INSERT INTO retail_slot"
+        )
 
     def test_slots_do_not_wait_for_each_other(self):
         # On another day: the places above are taken.
