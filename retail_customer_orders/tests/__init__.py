@@ -31,6 +31,7 @@ from . import test_import_order
 from . import test_life_tools
 from . import test_look_up_tours
 from . import test_mixed_order
+from . import test_new_delivery
 from . import test_order_judged
 from . import test_order_rounding
 from . import test_order_taken

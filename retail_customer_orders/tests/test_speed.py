@@ -81,7 +81,7 @@ class TestSpeed(CustomerOrderCommon):
                 },
             )
         )
-        self.assertLessEqual(ours, plain + 3)
+        self.assertLessEqual(ours, plain + 2)
 
     def take_back_office_order(self, values, line):
         orders = self.env["sale.order"].with_user(self.user)
