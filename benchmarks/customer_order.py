@@ -48,7 +48,7 @@ class Sides:
 
     def make_plain(self, lines):
         values = [self.prepare_line(number) for number in range(lines)]
-        return self.create(values, warehouse_id=self.stores[0].id)
+        return self.create(values)
 
     def make_customer(self, lines):
         values = [
@@ -70,6 +70,7 @@ class Sides:
         return self.orders.create(
             {
                 "partner_id": self.customer.id,
+                "warehouse_id": self.stores[0].id,
                 "order_line": [Command.create(line) for line in lines],
                 **values,
             }

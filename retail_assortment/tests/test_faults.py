@@ -1,13 +1,10 @@
-import threading
-
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
-from odoo.modules.registry import Registry
 from odoo.service.model import retrying
-from odoo.tests import BaseCase, tagged
-from odoo.tests.common import get_db_name
+from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.retail_base.tests.race import RaceCase
 
 from .test_import import ImportCommon
 
@@ -129,16 +126,8 @@ class TestFaults(ImportCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestPublishingAtOnce(BaseCase):
-    """Two managers at the same assortment, in real connections that commit."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.registry = Registry(get_db_name())
-        with cls.registry.cursor() as cr:
-            cls._set_up(api.Environment(cr, SUPERUSER_ID, {}))
-        cls.addClassCleanup(cls._clean)
+class TestPublishingAtOnce(RaceCase):
+    """Two managers at the same assortment."""
 
     @classmethod
     def _set_up(cls, env):
@@ -161,47 +150,29 @@ class TestPublishingAtOnce(BaseCase):
         cls.group = env["retail.store.group"].create({"name": "Nowhere"}).id
 
     @classmethod
-    def _clean(cls):
-        with cls.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            env["product.product"].browse(cls.product).unlink()
-            env["retail.store.group"].browse(cls.group).unlink()
-            users = env["res.users"].browse(cls.managers)
-            users.active = False
+    def _clean(cls, env):
+        env["product.product"].browse(cls.product).unlink()
+        env["retail.store.group"].browse(cls.group).unlink()
+        env["res.users"].browse(cls.managers).active = False
 
     def setUp(self):
         super().setUp()
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            self.rule = (
-                env["retail.assortment"]
-                .create(
-                    {
-                        "name": "Race",
-                        "group_ids": [Command.set([self.group])],
-                        "line_ids": [Command.create({"product_id": self.product})],
-                    }
-                )
-                .id
+        [self.rule] = self.commit(
+            lambda env: env["retail.assortment"].create(
+                {
+                    "name": "Race",
+                    "group_ids": [Command.set([self.group])],
+                    "line_ids": [Command.create({"product_id": self.product})],
+                }
             )
+        )
         self.addCleanup(self._delete)
-        self.cursors = [self.registry.cursor(), self.registry.cursor()]
-        for cr in self.cursors:
-            self.addCleanup(cr.close)
-            # Their transactions have begun, and see the draft.
-            cr.execute("SELECT 1 FROM retail_assortment LIMIT 1")
 
     def _delete(self):
-        with self.registry.cursor() as cr:
-            rule = api.Environment(cr, SUPERUSER_ID, {})["retail.assortment"].browse(
-                self.rule
-            )
+        with self.committed() as env:
+            rule = env["retail.assortment"].browse(self.rule)
             rule.action_close()
             rule.unlink()
-
-    def _browse(self, number):
-        env = api.Environment(self.cursors[number], self.managers[number], {})
-        return env["retail.assortment"].browse(self.rule)
 
     def _race(self, first, second):
         """Let both managers act at once, the second waiting for the first, as the
@@ -210,31 +181,18 @@ class TestPublishingAtOnce(BaseCase):
         :param first: function of the assortment
         :param second: the same
         """
-        first(self._browse(0))
-        self.cursors[0].flush()
-        outcome = []
 
-        def run():
-            rule = self._browse(1)
-            try:
-                with mute_logger("odoo.sql_db", "odoo.service.model"):
-                    retrying(lambda: second(rule), rule.env)
-                outcome.append("done")
-            except Exception as error:
-                outcome.append(error)
+        def browse(cr, user_id):
+            return self.env_of(cr, user_id)["retail.assortment"].browse(self.rule)
 
-        thread = threading.Thread(target=run)
-        thread.start()
-        thread.join(1)
-        self.assertTrue(thread.is_alive(), "The second must wait for the first.")
-        self.cursors[0].commit()
-        thread.join(60)
-        self.assertFalse(thread.is_alive(), "The second waits for nothing.")
-        return outcome[0]
+        def serve(cr):
+            rule = browse(cr, self.managers[1])
+            retrying(lambda: second(rule), rule.env)
+
+        return self.race(lambda cr: first(browse(cr, self.managers[0])), serve)
 
     def _read(self, read):
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self.committed() as env:
             return read(env["retail.assortment"].browse(self.rule))
 
     def _get_publications(self, rule):
@@ -251,7 +209,7 @@ class TestPublishingAtOnce(BaseCase):
         def publish(rule):
             rule.action_publish()
 
-        self.assertEqual(self._race(publish, publish), "done")
+        self.assertIsNone(self._race(publish, publish))
         self.assertEqual(self._read(lambda rule: rule.state), "published")
         self.assertEqual(
             self._read(self._get_publications), [("Manager 0", "Published")]
@@ -262,7 +220,7 @@ class TestPublishingAtOnce(BaseCase):
             rule.date_end = "2099-12-31"
             rule.line_ids.date_end = "2099-12-24"
 
-        self.assertEqual(self._race(change, lambda rule: rule.action_publish()), "done")
+        self.assertIsNone(self._race(change, lambda rule: rule.action_publish()))
         self.assertEqual(
             self._read(
                 lambda rule: (

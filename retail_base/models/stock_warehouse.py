@@ -138,7 +138,24 @@ class StockWarehouse(models.Model):
         :param str kind: "pickup" or "shipping"
         :return: `stock.warehouse` records, the store itself first
         """
-        places = self._get_fulfilment_places(kind).filtered(f"{kind}_enabled")
+        return self._get_fulfilment_places(kind)._filter_fulfilling(kind)
+
+    def _may_promise(self, place, kind):
+        """Say whether a place is among `_get_fulfilment_stores`, without listing all.
+
+        :param place: a `stock.warehouse`
+        :param str kind: "pickup" or "shipping"
+        """
+        self.ensure_one()
+        # In most orders it is the store itself, which needs to read no group.
+        if place != self and self.fulfilment_group_ids:
+            return place in self._get_fulfilment_stores(kind)
+        is_place = place.active and place.company_id == self.company_id
+        return bool((place == self or is_place) and place._filter_fulfilling(kind))
+
+    def _filter_fulfilling(self, kind):
+        """Return those of these places that hand out, or ship, for anybody at all."""
+        places = self.filtered(f"{kind}_enabled")
         return places.filtered("is_store") if kind == "pickup" else places
 
     def _get_local_now(self):

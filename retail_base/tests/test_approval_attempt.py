@@ -1,17 +1,13 @@
-import threading
 import uuid
 from datetime import timedelta
 
-import psycopg2.errors
 from freezegun import freeze_time
 
-from odoo import api, fields
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, tagged
-from odoo.tests.common import get_db_name
-from odoo.tools import mute_logger
+from odoo import fields
+from odoo.tests import tagged
 
 from .common import MANAGER_BADGE
+from .race import RETRIED, RaceCase
 from .test_approval import ApprovalCommon
 
 
@@ -118,55 +114,39 @@ class TestApprovalAttempt(ApprovalCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestApprovalRace(BaseCase):
-    """Two transactions that commit want the same approval."""
+class TestApprovalRace(RaceCase):
+    """Two transactions want the same approval."""
 
-    def setUp(self):
-        super().setUp()
-        self.registry = Registry(get_db_name())
-        self.ticket = str(uuid.uuid4())
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, api.SUPERUSER_ID, {})
-            approval = env["retail.approval"].create(
-                {
-                    "kind": "other",
-                    "ticket_uuid": self.ticket,
-                    "approved_by_id": env.uid,
-                    "expires_at": fields.Datetime.now() + timedelta(hours=1),
-                }
-            )
-            self.approval_id = approval.id
-        self.addCleanup(self._clean)
+    @classmethod
+    def _set_up(cls, env):
+        cls.ticket = str(uuid.uuid4())
+        approval = env["retail.approval"].create(
+            {
+                "kind": "other",
+                "ticket_uuid": cls.ticket,
+                "approved_by_id": env.uid,
+                "expires_at": fields.Datetime.now() + timedelta(hours=1),
+            }
+        )
+        cls.approval_id = approval.id
 
-    def _clean(self):
-        with self.registry.cursor() as cr:
-            # Approvals cannot be deleted but in SQL.
-            cr.execute("DELETE FROM retail_approval WHERE id = %s", [self.approval_id])
+    @classmethod
+    def _clean(cls, env):
+        # Approvals cannot be deleted but in SQL.
+        env.cr.execute("DELETE FROM retail_approval WHERE id = %s", [cls.approval_id])
+
+    def use(self, **values):
+        """Return what a judge does who asks for the approval."""
+
+        def run(cr):
+            approvals = self.env_of(cr)["retail.approval"]
+            approvals._use("other", self.ticket, **values)
+
+        return run
 
     def test_only_one_of_two_uses_it(self):
-        with self.registry.cursor() as first, self.registry.cursor() as second:
-            environments = [
-                api.Environment(cr, api.SUPERUSER_ID, {}) for cr in (first, second)
-            ]
-            for env in environments:
-                env["retail.approval"].browse(self.approval_id).state  # noqa: B018
-            partners = [env.company.partner_id for env in environments]
-            environments[0]["retail.approval"]._use("other", self.ticket, partners[0])
-            outcome = []
-
-            def use_second():
-                try:
-                    with mute_logger("odoo.sql_db"):
-                        environments[1]["retail.approval"]._use("other", self.ticket)
-                    outcome.append("used")
-                except psycopg2.errors.SerializationFailure:
-                    second.rollback()
-                    outcome.append("retry")
-
-            thread = threading.Thread(target=use_second)
-            thread.start()
-            thread.join(0.5)
-            self.assertFalse(outcome, "The second must wait for the first.")
-            first.commit()
-            thread.join(20)
-            self.assertEqual(outcome, ["retry"])
+        envs = [self.env_of(cr) for cr in self.cursors]
+        for env in envs:
+            env["retail.approval"].browse(self.approval_id).state  # noqa: B018
+        first = self.use(record=envs[0].company.partner_id)
+        self.assertIsInstance(self.race(first, self.use()), RETRIED)

@@ -1,19 +1,16 @@
-import threading
-
 import psycopg2.errors
 
-from odoo import api
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, tagged
-from odoo.tests.common import get_db_name
+from odoo.exceptions import UserError
+from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
 from ..tools.judge import lock_records
+from .race import RETRIED, RaceCase
 
 BALANCE = 100
 
 
-class NothingLeftError(Exception):
+class NothingLeftError(UserError):
     """What a judge says."""
 
 
@@ -29,84 +26,51 @@ def lock_only(records):
 
 
 @tagged("post_install", "-at_install")
-class TestJudge(BaseCase):
-    """Judges in real connections that commit, as two tills have them."""
+class TestJudge(RaceCase):
+    """Judges, as two tills have them."""
 
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.registry = Registry(get_db_name())
-        with cls.registry.cursor() as cr:
-            env = api.Environment(cr, api.SUPERUSER_ID, {})
-            cls.account_id = env["retail.store.group"].create({"name": "Account"}).id
-            cr.execute("CREATE TABLE retail_test_ledger (amount integer)")
-        cls.addClassCleanup(cls._clean)
+    def _set_up(cls, env):
+        cls.account_id = env["retail.store.group"].create({"name": "Account"}).id
+        env.cr.execute("CREATE TABLE retail_test_ledger (amount integer)")
 
     @classmethod
-    def _clean(cls):
-        with cls.registry.cursor() as cr:
-            cr.execute("DROP TABLE retail_test_ledger")
-            env = api.Environment(cr, api.SUPERUSER_ID, {})
-            env["retail.store.group"].browse(cls.account_id).unlink()
+    def _clean(cls, env):
+        env.cr.execute("DROP TABLE retail_test_ledger")
+        env["retail.store.group"].browse(cls.account_id).unlink()
 
     def setUp(self):
         super().setUp()
-        with self.registry.cursor() as cr:
-            cr.execute("DELETE FROM retail_test_ledger")
-        self.first, self.second = self._begin(), self._begin()
-
-    def _begin(self):
-        """Open a connection whose transaction has its snapshot already."""
-        cr = self.registry.cursor()
-        self.addCleanup(cr.close)
-        cr.execute("SELECT 1 FROM retail_store_group LIMIT 1")
-        return cr
+        with self.committed() as env:
+            env.cr.execute("DELETE FROM retail_test_ledger")
+        self.first, self.second = self.cursors
+        for cr in self.cursors:
+            # Their transactions have their snapshots already.
+            cr.execute("SELECT 1 FROM retail_store_group LIMIT 1")
 
     def _spend(self, cr, lock):
-        """Lock, look how much is left, and spend it all; say whether that went."""
-        env = api.Environment(cr, api.SUPERUSER_ID, {})
-        lock(env["retail.store.group"].browse(self.account_id))
+        """Lock, look how much is left, and spend it all."""
+        lock(self.env_of(cr)["retail.store.group"].browse(self.account_id))
         cr.execute("SELECT COALESCE(SUM(amount), 0) FROM retail_test_ledger")
         if cr.fetchone()[0] + BALANCE > BALANCE:
-            raise NothingLeftError
+            raise NothingLeftError("Nothing is left.")
         cr.execute("INSERT INTO retail_test_ledger VALUES (%s)", [BALANCE])
 
-    def _spend_later(self, cr, lock):
-        """Spend in a thread, which has to wait for a lock; return how it ended."""
-        outcome = []
-
-        def run():
-            try:
-                with mute_logger("odoo.sql_db"):
-                    self._spend(cr, lock)
-                cr.commit()  # pylint: disable=invalid-commit
-                outcome.append("spent")
-            except (psycopg2.errors.SerializationFailure, NothingLeftError) as error:
-                cr.rollback()
-                outcome.append(type(error).__name__)
-
-        thread = threading.Thread(target=run)
-        thread.start()
-        return thread, outcome
-
     def _get_spent(self):
-        with self.registry.cursor() as cr:
-            cr.execute("SELECT COALESCE(SUM(amount), 0) FROM retail_test_ledger")
-            return cr.fetchone()[0]
+        with self.committed() as env:
+            env.cr.execute("SELECT COALESCE(SUM(amount), 0) FROM retail_test_ledger")
+            return env.cr.fetchone()[0]
 
-    def _race(self, lock, end="commit"):
+    def _race(self, lock, **values):
         """Let the second wait for the first, and say how the second ended."""
-        self._spend(self.first, lock)
-        thread, outcome = self._spend_later(self.second, lock)
-        thread.join(0.5)
-        self.assertTrue(thread.is_alive(), "The second must wait for the first.")
-        getattr(self.first, end)()
-        thread.join(20)
-        self.assertFalse(thread.is_alive(), "The second waits for nothing.")
-        return outcome[0]
+
+        def spend(cr):
+            self._spend(cr, lock)
+
+        return self.race(spend, spend, **values)
 
     def test_waiting_transaction_is_retried_and_refused(self):
-        self.assertEqual(self._race(lock_records), "SerializationFailure")
+        self.assertIsInstance(self._race(lock_records), RETRIED)
         self.assertEqual(self._get_spent(), BALANCE)
         # What Odoo does with a SerializationFailure: the same again, afresh.
         with self.assertRaises(NothingLeftError):
@@ -124,16 +88,16 @@ class TestJudge(BaseCase):
         self.assertEqual(self._get_spent(), BALANCE)
 
     def test_second_connection_may_win_as_well(self):
-        self.first, self.second = self.second, self.first
-        self.assertEqual(self._race(lock_records), "SerializationFailure")
+        self.cursors.reverse()
+        self.assertIsInstance(self._race(lock_records), RETRIED)
         self.assertEqual(self._get_spent(), BALANCE)
 
     def test_waiting_transaction_goes_on_after_a_rollback(self):
-        self.assertEqual(self._race(lock_records, end="rollback"), "spent")
+        self.assertIsNone(self._race(lock_records, end="rollback"))
         self.assertEqual(self._get_spent(), BALANCE)
 
     def test_control_plain_lock_spends_twice_when_waiting(self):
-        self.assertEqual(self._race(lock_only), "spent")
+        self.assertIsNone(self._race(lock_only, waits="FOR UPDATE"))
         self.assertEqual(self._get_spent(), 2 * BALANCE)
 
     def test_control_plain_lock_spends_twice_with_old_snapshot(self):
@@ -144,7 +108,7 @@ class TestJudge(BaseCase):
         self.assertEqual(self._get_spent(), 2 * BALANCE)
 
     def test_rows_that_refer_to_the_locked_one_can_be_inserted(self):
-        env = api.Environment(self.first, api.SUPERUSER_ID, {})
+        env = self.env_of(self.first)
         lock_records(env["retail.store.group"].browse(self.account_id))
         self.second.execute("SET LOCAL lock_timeout = '2s'")
         self.second.execute(
@@ -154,7 +118,7 @@ class TestJudge(BaseCase):
         self.second.rollback()
 
     def test_lock_writes_pending_values_and_empties_the_cache(self):
-        env = api.Environment(self.first, api.SUPERUSER_ID, {})
+        env = self.env_of(self.first)
         account = env["retail.store.group"].browse(self.account_id)
         self.first.execute(
             "UPDATE retail_store_group SET complete_name = 'From SQL' WHERE id = %s",
@@ -173,5 +137,5 @@ class TestJudge(BaseCase):
         self.first.rollback()
 
     def test_no_records_are_no_error(self):
-        env = api.Environment(self.first, api.SUPERUSER_ID, {})
+        env = self.env_of(self.first)
         self.assertFalse(lock_records(env["retail.store.group"]))

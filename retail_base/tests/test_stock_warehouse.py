@@ -80,6 +80,32 @@ class TestStockWarehouse(RetailCommon):
             self.store_a._get_fulfilment_stores("pickup"), self.store_a | self.store_b
         )
 
+    def test_one_place_is_judged_as_the_list_has_it(self):
+        """Whether or not it is in a group, archived, or of another company."""
+        closed = self._create_store("Closed", "RSZ")
+        closed.active = False
+        other = self.env["stock.warehouse"].search(
+            [("company_id", "=", self.other_company.id)], limit=1
+        )
+        self.assertTrue(other)
+        group = self._create_group(
+            (self.store_b, True, False), (self.depot, True, True)
+        )
+        places = self.store_a | self.store_b | self.depot | closed | other
+        switches = ("is_store", "pickup_enabled", "shipping_enabled")
+        for groups in (group.browse(), group):
+            self.store_a.fulfilment_group_ids = groups
+            for switch in (None, *switches):
+                if switch:
+                    (self.store_a | self.store_b)[switch] = False
+                for kind in ("pickup", "shipping"):
+                    listed = self.store_a._get_fulfilment_stores(kind)
+                    promised = places.filtered(
+                        lambda place, kind=kind: self.store_a._may_promise(place, kind)
+                    )
+                    self.assertEqual(promised, places & listed)
+            (self.store_a | self.store_b).write(dict.fromkeys(switches, True))
+
     def test_cashier_may_ask_what_is_offered(self):
         store = self.store_a.with_user(self.cashier)
         self.assertIn(self.store_b, store._get_fulfilment_stores("pickup"))

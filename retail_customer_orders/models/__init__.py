@@ -155,6 +155,7 @@ from . import stock_move
 from . import stock_move_delivery
 from . import stock_move_edit
 from . import stock_move_hold
+from . import stock_move_new_delivery
 from . import stock_move_sold
 from . import stock_move_unclaimed
 from . import stock_picking

@@ -3,6 +3,14 @@ from odoo.exceptions import UserError
 
 from ..tools.payload import PayloadError, parse_order
 
+# What the lines that a register sends name by an id.
+NAMED = {
+    "product_id": "product.product",
+    "store_id": "stock.warehouse",
+    "partner_id": "res.partner",
+    "delivery_mode_id": "delivery.carrier",
+}
+
 
 class RetailOrderRequest(models.Model):
     """The judge of what a register asks for.
@@ -74,17 +82,32 @@ class RetailOrderRequest(models.Model):
 
     def _resolve_lines(self, lines):
         """Put records in the place of ids in lines that are ordered now."""
+        self._browse_named(lines)
         for line in lines:
             self._resolve_line(line)
         self._resolve_delivery(lines)
         self._resolve_taxes(lines)
 
+    def _browse_named(self, lines):
+        """Add "named" to each line: {name of an id: the record, if it exists}.
+
+        All at once: what is browsed by itself is also read by itself.
+        """
+        for name, model in NAMED.items():
+            records = self.env[model]
+            ids = {line[name] for line in lines if line.get(name)}
+            found = {record.id: record for record in records.browse(ids).exists()}
+            for line in lines:
+                named = line.setdefault("named", {})
+                named[name] = found.get(line.get(name), records)
+
     def _check_lines(self, lines):
         """Judge lines that are ordered now, in a new order or an old one."""
         offered = self._get_offered_stores()
+        special = self.config_id._get_special_products()
         self._lock_slots(lines)
         for line in lines:
-            self._check_line(line, offered)
+            self._check_line(line, offered, special)
         self._check_range(lines)
 
     def _get_offered_stores(self):
@@ -96,7 +119,7 @@ class RetailOrderRequest(models.Model):
 
     def _resolve_line(self, line):
         """Put records in the place of the ids of one line."""
-        product = self.env["product.product"].browse(line["product_id"]).exists()
+        product = line["named"]["product_id"]
         if not product or (product.company_id or self.company_id) != self.company_id:
             raise UserError(
                 self.env._("“%s” does not exist any more. Take it off.", line["name"])
@@ -117,7 +140,7 @@ class RetailOrderRequest(models.Model):
 
     def _get_line_store(self, line):
         if line["store_id"]:
-            store = self.env["stock.warehouse"].browse(line["store_id"]).exists()
+            store = line["named"]["store_id"]
         elif line["fulfilment"] == "ship":
             store = self.store_id.shipping_warehouse_id or self.store_id
         else:
@@ -134,7 +157,7 @@ class RetailOrderRequest(models.Model):
     def _get_line_partner(self, line):
         if line["fulfilment"] != "ship":
             return self.env["res.partner"]
-        address = self.env["res.partner"].browse(line["partner_id"] or []).exists()
+        address = line["named"]["partner_id"]
         mine = self.partner_id.commercial_partner_id
         if line["partner_id"] and address.commercial_partner_id != mine:
             raise UserError(
@@ -147,14 +170,15 @@ class RetailOrderRequest(models.Model):
             )
         return address or self.partner_id
 
-    def _check_line(self, line, offered):
+    def _check_line(self, line, offered, special):
         """Judge one line: product, amounts, taxes, place and day.
 
         :param dict offered: {fulfilment: the stores that this store may promise}
+        :param special: the `product.product` records that serve the register itself
         """
         product = line["product"]
         problem = (
-            self._get_product_problem(product)
+            self._get_product_problem(product, special)
             or self._get_amount_problem(line)
             or self._get_place_problem(line, offered)
         )
@@ -167,7 +191,7 @@ class RetailOrderRequest(models.Model):
                 )
             )
 
-    def _get_product_problem(self, product):
+    def _get_product_problem(self, product, special):
         is_part = product.type != "combo" and bool(
             not product.sale_ok
             and self.env["product.combo.item"].search_count(
@@ -178,7 +202,7 @@ class RetailOrderRequest(models.Model):
             return self.env._("it is not sold any more. Take it off.")
         if product.type == "combo":
             return self.env._("only the parts of a combo can be ordered.")
-        if product in self.config_id._get_special_products():
+        if product in special:
             return self.env._("it serves the register itself. Take it off.")
         return False
 

@@ -25,8 +25,7 @@ class RetailOrderRequest(models.Model):
                 store, line["product"], line["partner"] or self.partner_id
             )
             only = line["modes"] if len(line["modes"]) == 1 else carriers
-            chosen = carriers.browse(line["delivery_mode_id"] or []).exists()
-            line["mode"] = chosen or only
+            line["mode"] = line["named"]["delivery_mode_id"] or only
             if fulfilment != "pickup":
                 line["slot"] = None
             if line["slot"]:

@@ -114,6 +114,7 @@ class RetailOrderRequest(models.Model):
     def _prepare_place(self, line, place):
         """Judge where and when goods are wanted now, as for a new line."""
         wanted = {**place, "product": line.product_id, "name": line.name}
+        self._browse_named([wanted])
         wanted["store"] = self._get_line_store(wanted)
         wanted["date"] = place["date"] or wanted["store"]._get_local_today()
         wanted["partner"] = self._get_line_partner(wanted)

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .stock_warehouse_delivery import PLACE_KINDS
+
 PLACE_FIELDS = (
     "fulfilment",
     "fulfilment_store_id",
@@ -111,13 +113,16 @@ class SaleOrderLine(models.Model):
         :return: a sentence, or False
         """
         self.ensure_one()
-        if self.fulfilment_store_id not in self.allowed_fulfilment_store_ids:
+        store, seller = self.fulfilment_store_id, self.order_id._get_selling_store()
+        kind = PLACE_KINDS[self.fulfilment]
+        # Whoever sells need not see all stores that deliver.
+        if not seller or not seller.sudo()._may_promise(store.sudo(), kind):
             return self.env._(
                 "%(store)s does not deliver for %(seller)s. Choose another store.",
-                store=self.fulfilment_store_id.name,
-                seller=self.order_id._get_selling_store().name,
+                store=store.name,
+                seller=seller.name,
             )
-        return self.fulfilment_store_id._get_mode_problem(
+        return store._get_mode_problem(
             self.delivery_mode_id,
             self.fulfilment,
             self.allowed_delivery_mode_ids,

@@ -12,15 +12,18 @@ class SaleOrderLine(models.Model):
     def _regroup_moves(self, slot_changed=False):
         """Take the open goods of this line to the delivery of its mode and slot.
 
-        What is reserved stays reserved.
+        What is reserved stays reserved. Goods that are promised elsewhere now have new
+        deliveries, see `_take_back_promise`: whichever was first, they stay there.
 
         :param bool slot_changed: the goods must be ready at another moment
         :raise UserError: they are being packed
         """
         self.ensure_one()
+        key = self._get_fulfilment_key()
         # Whoever changes an order need not work in the warehouse.
         moves = self.sudo().move_ids.filtered(
             lambda move: move.state not in ("done", "cancel")
+            and move.fulfilment_key != key
         )
         if any(moves.mapped("picked")):
             raise UserError(
@@ -31,7 +34,7 @@ class SaleOrderLine(models.Model):
                     order=self.order_id.name,
                 )
             )
-        values = {"fulfilment_key": self._get_fulfilment_key()}
+        values = {"fulfilment_key": key}
         if slot_changed:
             deadline = self._get_fulfilment_deadline()
             values["date_deadline"] = deadline

@@ -22,10 +22,17 @@ class SaleOrderLine(models.Model):
     def _reset_price_unit(self):
         """Override of `sale` to fit a price that includes taxes to the line."""
         result = super()._reset_price_unit()
+        taxes = self._get_product_taxes()
+        # Core asks line by line. Where the place changes nothing, it is not looked up.
+        as_ordered = self.order_id.fiscal_position_id.map_tax(taxes)
+        if not all(taxes.mapped("price_include")) or (
+            self.tax_ids._origin == as_ordered._origin
+        ):
+            return result
         for line, position in self._get_own_positions().items():
             price = line._get_display_price()
             price = line.product_id._get_tax_included_unit_price_from_price(
-                price, line._get_product_taxes(), fiscal_position=position
+                price, taxes, fiscal_position=position
             )
             line.update({"price_unit": price, "technical_price_unit": price})
         return result

@@ -43,9 +43,8 @@ class SaleOrder(models.Model):
         return result
 
     def _get_update_prices_lines(self):
-        """Override of `sale` to leave promised prices and charges alone."""
-        lines = super()._get_update_prices_lines()
-        return lines._get_unlocked().filtered(lambda line: not line.charge_code_id)
+        """Override of `sale` to leave promised prices alone."""
+        return super()._get_update_prices_lines()._get_unlocked()
 
     def _get_unlockable_lines(self):
         """Return the lines with a locked price that may be unlocked."""

@@ -111,7 +111,11 @@ class SaleOrder(models.Model):
         return not self._is_settled_with_customer() and self._explain_expired()
 
     def action_confirm(self):
-        """Override of `sale` to know the deposit of what becomes an order."""
+        """Override of `sale` to know the deposit of what becomes an order.
+
+        Whether charges are added before this or after: `_action_confirm` fixes the
+        deposit again when all is there.
+        """
         for quote in self.filtered("is_customer_order"):
             if not quote.deposit_required:
                 quote._prepare_conversion()

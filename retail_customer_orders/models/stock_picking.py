@@ -5,6 +5,9 @@ from odoo.addons.retail_base.tools.judge import lock_records
 
 from ..tools.quiet import QUIET
 
+# Says in the history of a record where it comes from.
+ORIGIN_LINK = "mail.message_origin_link"
+
 
 class StockPicking(models.Model):
     _inherit = "stock.picking"
@@ -28,6 +31,21 @@ class StockPicking(models.Model):
             lines.filtered(lambda line: not line._is_pickup()),
             picking_type,
             partner,
+        )
+
+    def message_post_with_source(self, source_ref, *, render_values=None, **kwargs):
+        """Override of `mail` to note the order of a delivery without more ado.
+
+        Core posts the note, which means to look for whom to notify; nobody follows
+        notes. An order of several deliveries would do so for each.
+        """
+        origin = (render_values or {}).get("origin")
+        # A client cannot send a record.
+        is_order = isinstance(origin, models.BaseModel) and origin._name == "sale.order"
+        if source_ref == ORIGIN_LINK and is_order and origin.is_customer_order:
+            return self._message_log_with_view(source_ref, render_values=render_values)
+        return super().message_post_with_source(
+            source_ref, render_values=render_values, **kwargs
         )
 
     def _send_confirmation_email(self):

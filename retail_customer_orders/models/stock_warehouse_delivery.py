@@ -1,5 +1,8 @@
 from odoo import models
 
+# What fulfilment groups call the ways of delivery.
+PLACE_KINDS = {"pickup": "pickup", "ship": "shipping"}
+
 
 class StockWarehouse(models.Model):
     """How a store delivers, and which stores another one may promise."""
@@ -11,8 +14,7 @@ class StockWarehouse(models.Model):
 
         :param str fulfilment: "ship" or "pickup"
         """
-        kind = "pickup" if fulfilment == "pickup" else "shipping"
-        return self._get_fulfilment_stores(kind)
+        return self._get_fulfilment_stores(PLACE_KINDS[fulfilment])
 
     def _get_default_store(self, fulfilment):
         """Return where this store's orders are handed out or shipped from (DM-06)."""

@@ -7,6 +7,7 @@ from . import test_charge
 from . import test_charge_due
 from . import test_charge_till
 from . import test_charge_tools
+from . import test_clock_changes
 from . import test_concurrency
 from . import test_delivery_mode
 from . import test_delivery_release
@@ -30,11 +31,14 @@ from . import test_hand_out
 from . import test_hand_out_books
 from . import test_hold
 from . import test_hoot
+from . import test_import_order
 from . import test_life_tools
 from . import test_look_up_tours
 from . import test_mixed_order
 from . import test_news
+from . import test_new_delivery
 from . import test_order_judged
+from . import test_order_rounding
 from . import test_order_taken
 from . import test_pay
 from . import test_payload_pickup

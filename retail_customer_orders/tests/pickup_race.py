@@ -1,29 +1,12 @@
-import threading
 from uuid import uuid4
 
-import psycopg2.errors
-
-from odoo import SUPERUSER_ID, api
-from odoo.exceptions import ConcurrencyError, UserError
 from odoo.fields import Command
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase
-from odoo.tests.common import get_db_name
-from odoo.tools import mute_logger
 
-RETRIED = (psycopg2.errors.SerializationFailure, ConcurrencyError)
+from odoo.addons.retail_base.tests.race import RaceCase
 
 
-class PickupRaceCase(BaseCase):
-    """Two people at the same moment, in real connections that commit."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.registry = Registry(get_db_name())
-        with cls.registry.cursor() as cr:
-            cls._set_up(api.Environment(cr, SUPERUSER_ID, {}))
-        cls.addClassCleanup(cls._clean)
+class PickupRaceCase(RaceCase):
+    """Two people at the goods of one order."""
 
     @classmethod
     def _set_up(cls, env):
@@ -62,47 +45,28 @@ class PickupRaceCase(BaseCase):
         }
 
     @classmethod
-    def _clean(cls):
-        """Take everything away again, past the rules that keep it for audit."""
+    def _clean(cls, env):
         partner, session = cls.ids["res.partner"], cls.ids["pos.session"]
-        with cls.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            tickets = env["pos.order"].search([("partner_id", "=", partner)])
-            orders = env["sale.order"].search([("partner_id", "=", partner)])
-            orders.activity_ids.unlink()
-            reviews = env["retail.review"].search([("pos_order_id", "in", tickets.ids)])
-            reviews.activity_ids.unlink()
-            env.flush_all()
-            for query, ids in (
-                ("DELETE FROM retail_review WHERE id = ANY(%s)", reviews.ids),
-                ("DELETE FROM retail_pickup_wizard", None),
-                ("DELETE FROM retail_deposit_entry WHERE partner_id = %s", partner),
-                ("DELETE FROM pos_order WHERE undo_pickup_of_id IS NOT NULL", None),
-                ("DELETE FROM pos_order WHERE partner_id = %s", partner),
-                ("DELETE FROM account_move WHERE partner_id = %s", partner),
-                ("DELETE FROM sale_order WHERE partner_id = %s", partner),
-                ("DELETE FROM pos_session WHERE id = %s", session),
-            ):
-                cr.execute(query, [ids] if ids is not None else [])
-            env.invalidate_all()
-            for model in (
-                "pos.config",
-                "product.product",
-                "res.partner",
-                "retail.profile",
-            ):
-                env[model].browse(cls.ids[model]).unlink()
-
-    def setUp(self):
-        super().setUp()
-        self.cursors = [self.registry.cursor(), self.registry.cursor()]
-        for cr in self.cursors:
-            self.addCleanup(cr.close)
-
-    def commit(self, build):
-        """Build records in a transaction of their own; return their ids."""
-        with self.registry.cursor() as cr:
-            return build(api.Environment(cr, SUPERUSER_ID, {})).ids
+        tickets = env["pos.order"].search([("partner_id", "=", partner)])
+        orders = env["sale.order"].search([("partner_id", "=", partner)])
+        orders.activity_ids.unlink()
+        reviews = env["retail.review"].search([("pos_order_id", "in", tickets.ids)])
+        reviews.activity_ids.unlink()
+        env.flush_all()
+        for query, ids in (
+            ("DELETE FROM retail_review WHERE id = ANY(%s)", reviews.ids),
+            ("DELETE FROM retail_pickup_wizard", None),
+            ("DELETE FROM retail_deposit_entry WHERE partner_id = %s", partner),
+            ("DELETE FROM pos_order WHERE undo_pickup_of_id IS NOT NULL", None),
+            ("DELETE FROM pos_order WHERE partner_id = %s", partner),
+            ("DELETE FROM account_move WHERE partner_id = %s", partner),
+            ("DELETE FROM sale_order WHERE partner_id = %s", partner),
+            ("DELETE FROM pos_session WHERE id = %s", session),
+        ):
+            env.cr.execute(query, [ids] if ids is not None else [])
+        env.invalidate_all()
+        for model in ("pos.config", "product.product", "res.partner", "retail.profile"):
+            env[model].browse(cls.ids[model]).unlink()
 
     def ask_for_codes(self, policy):
         """Let the store ask for codes, until the test is over."""
@@ -220,47 +184,11 @@ class PickupRaceCase(BaseCase):
 
     def call(self, model, record_id, name, *arguments):
         def run(cr):
-            record = api.Environment(cr, SUPERUSER_ID, {})[model].browse(record_id)
+            record = self.env_of(cr)[model].browse(record_id)
             getattr(record, name)(*arguments)
-            cr.flush()
 
         return run
 
-    def race(self, *runs):
-        """Do two things at once, the second waiting; tell how the second ended."""
-        first, second = self.cursors
-        for cr in self.cursors:
-            cr.execute("SELECT 1 FROM sale_order LIMIT 1")
-        runs[0](first)
-        outcome = []
-
-        def run():
-            try:
-                with mute_logger("odoo.sql_db"):
-                    runs[1](second)
-                second.commit()
-                outcome.append("done")
-            except (*RETRIED, UserError) as error:
-                second.rollback()
-                outcome.append(error)
-
-        thread = threading.Thread(target=run)
-        thread.start()
-        thread.join(1)
-        self.assertTrue(thread.is_alive(), "The second must wait for the first.")
-        first.commit()
-        thread.join(30)
-        self.assertFalse(thread.is_alive(), "The second waits for nothing.")
-        return outcome[0]
-
     def look_at(self, order_id, name):
-        with self.registry.cursor() as cr:
-            order = api.Environment(cr, SUPERUSER_ID, {})["sale.order"].browse(order_id)
-            return order.mapped(name)
-
-    def assertRetriedAndTold(self, runs, message):
-        """The second runs again, and is told why not."""
-        self.assertIsInstance(self.race(*runs), RETRIED)
-        with self.assertRaisesRegex(UserError, message):
-            runs[1](self.cursors[1])
-        self.cursors[1].rollback()
+        with self.committed() as env:
+            return env["sale.order"].browse(order_id).mapped(name)

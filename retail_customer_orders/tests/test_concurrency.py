@@ -1,30 +1,14 @@
-import threading
 from uuid import uuid4
 
-import psycopg2.errors
-
-from odoo import SUPERUSER_ID, api
-from odoo.exceptions import ConcurrencyError, UserError
 from odoo.fields import Command
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, tagged
-from odoo.tests.common import get_db_name
-from odoo.tools import mute_logger
+from odoo.tests import tagged
 
-RETRIED = (psycopg2.errors.SerializationFailure, ConcurrencyError)
+from odoo.addons.retail_base.tests.race import RETRIED, RaceCase
 
 
 @tagged("post_install", "-at_install")
-class TestConcurrency(BaseCase):
-    """Two registers at the same moment, in real connections that commit."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.registry = Registry(get_db_name())
-        with cls.registry.cursor() as cr:
-            cls._set_up(api.Environment(cr, SUPERUSER_ID, {}))
-        cls.addClassCleanup(cls._clean)
+class TestConcurrency(RaceCase):
+    """Two registers at the same moment."""
 
     @classmethod
     def _set_up(cls, env):
@@ -47,41 +31,28 @@ class TestConcurrency(BaseCase):
         }
 
     @classmethod
-    def _clean(cls):
-        with cls.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            session = cls.ids["pos.session"]
-            partner = cls.ids["res.partner"]
-            tickets = env["pos.order"].search([("partner_id", "=", partner)])
-            reviews = env["retail.review"].search([("pos_order_id", "in", tickets.ids)])
-            reviews.activity_ids.unlink()
-            reviews.flush_recordset()
-            cr.execute("DELETE FROM retail_review WHERE id = ANY(%s)", [reviews.ids])
-            for query in (
-                "DELETE FROM retail_order_cancellation WHERE partner_id = %s",
-                "DELETE FROM retail_deposit_entry WHERE partner_id = %s",
-                "DELETE FROM retail_order_request WHERE partner_id = %s",
-                "DELETE FROM pos_order WHERE partner_id = %s",
-                "DELETE FROM sale_order WHERE partner_id = %s",
-            ):
-                cr.execute(query, [partner])
-            cr.execute("DELETE FROM pos_session WHERE id = %s", [session])
-            for model in ("pos.config", "product.product", "res.partner"):
-                env[model].browse(cls.ids[model]).unlink()
-
-    def setUp(self):
-        super().setUp()
-        self.cursors = [self.registry.cursor(), self.registry.cursor()]
-        for cr in self.cursors:
-            self.addCleanup(cr.close)
+    def _clean(cls, env):
+        session = cls.ids["pos.session"]
+        partner = cls.ids["res.partner"]
+        tickets = env["pos.order"].search([("partner_id", "=", partner)])
+        reviews = env["retail.review"].search([("pos_order_id", "in", tickets.ids)])
+        reviews.activity_ids.unlink()
+        reviews.flush_recordset()
+        env.cr.execute("DELETE FROM retail_review WHERE id = ANY(%s)", [reviews.ids])
+        for query in (
+            "DELETE FROM retail_order_cancellation WHERE partner_id = %s",
+            "DELETE FROM retail_deposit_entry WHERE partner_id = %s",
+            "DELETE FROM retail_order_request WHERE partner_id = %s",
+            "DELETE FROM pos_order WHERE partner_id = %s",
+            "DELETE FROM sale_order WHERE partner_id = %s",
+        ):
+            env.cr.execute(query, [partner])
+        env.cr.execute("DELETE FROM pos_session WHERE id = %s", [session])
+        for model in ("pos.config", "product.product", "res.partner"):
+            env[model].browse(cls.ids[model]).unlink()
 
     def browse(self, env, model):
         return env[model].browse(self.ids[model])
-
-    def commit(self, build):
-        """Build records in a transaction of their own; return their ids."""
-        with self.registry.cursor() as cr:
-            return build(api.Environment(cr, SUPERUSER_ID, {})).ids
 
     # === WHAT IS RACED FOR ===#
 
@@ -179,51 +150,20 @@ class TestConcurrency(BaseCase):
 
     # === THE RACE ===#
 
-    def pay(self, cr, ticket_id):
-        """What the server does when a register sends a paid ticket."""
-        ticket = api.Environment(cr, SUPERUSER_ID, {})["pos.order"].browse(ticket_id)
-        ticket._process_saved_order(False)
-        cr.flush()
+    def pay(self, ticket_id):
+        """Return what the server does when a register sends a paid ticket."""
+        return lambda cr: (
+            self.env_of(cr)["pos.order"].browse(ticket_id)._process_saved_order(False)
+        )
 
-    def cancel(self, cr, order_id):
-        """What the back office does with all that is open of an order."""
-        env = api.Environment(cr, SUPERUSER_ID, {})
-        order = env["sale.order"].browse(order_id)
-        order._cancel_in_back_office(order._get_cancellable())
-        cr.flush()
+    def cancel(self, order_id):
+        """Return what the back office does with all that is open of an order."""
 
-    def race(self, ticket_ids, acts=None):
-        """Do two things at once, the second waiting for the first; tell how the
-        second ended.
+        def run(cr):
+            order = self.env_of(cr)["sale.order"].browse(order_id)
+            order._cancel_in_back_office(order._get_cancellable())
 
-        :param list ticket_ids: of the tickets to send, or what `acts` take
-        """
-        acts = acts or (self.pay, self.pay)
-        first, second = self.cursors
-        for cr in self.cursors:
-            cr.execute("SELECT 1 FROM sale_order LIMIT 1")
-        with mute_logger("odoo.addons.point_of_sale.models.pos_order"):
-            acts[0](first, ticket_ids[0])
-        outcome = []
-
-        def run():
-            try:
-                with mute_logger("odoo.sql_db"):
-                    acts[1](second, ticket_ids[1])
-                second.commit()
-                outcome.append("paid")
-            except (*RETRIED, UserError) as error:
-                second.rollback()
-                outcome.append(error)
-
-        thread = threading.Thread(target=run)
-        thread.start()
-        thread.join(1)
-        self.assertTrue(thread.is_alive(), "The second must wait for the first.")
-        first.commit()
-        thread.join(30)
-        self.assertFalse(thread.is_alive(), "The second waits for nothing.")
-        return outcome[0]
+        return run
 
     def test_same_goods_at_two_registers(self):
         """One hands them out; the other runs again, and is told."""
@@ -236,12 +176,9 @@ class TestConcurrency(BaseCase):
                 )
             )
         )
-        self.assertIsInstance(self.race(tickets), RETRIED)
-        with self.assertRaisesRegex(UserError, "handed out already"):
-            self.pay(self.cursors[1], tickets[1])
-        self.cursors[1].rollback()
-        with self.registry.cursor() as cr:
-            order = api.Environment(cr, SUPERUSER_ID, {})["sale.order"].browse(order_id)
+        self.assertRetriedAndTold(*map(self.pay, tickets), "handed out already")
+        with self.committed() as env:
+            order = env["sale.order"].browse(order_id)
             self.assertEqual(order.deposit_applied, 10)
             self.assertEqual(order.order_line.qty_delivered, 1)
             self.assertEqual(len(order.customer_ticket_ids), 1)
@@ -255,18 +192,14 @@ class TestConcurrency(BaseCase):
                     env, env["sale.order"].browse(order_id)
                 )
             )
-            ids, acts = [ticket_id, order_id], [self.pay, self.cancel]
-            step = 1 if pickup_first else -1
-            self.assertIsInstance(self.race(ids[::step], acts[::step]), RETRIED)
-            refused = (
-                "left to be cancelled" if pickup_first else "the order was cancelled"
-            )
-            with self.assertRaisesRegex(UserError, refused):
-                acts[::step][1](self.cursors[1], ids[::step][1])
-            for cr in self.cursors:
-                cr.rollback()
-            with self.registry.cursor() as cr:
-                env = api.Environment(cr, SUPERUSER_ID, {})
+            acts = [self.pay(ticket_id), self.cancel(order_id)]
+            refused = "left to be cancelled"
+            if not pickup_first:
+                acts.reverse()
+                refused = "the order was cancelled"
+            self.assertRetriedAndTold(*acts, refused)
+            self.cursors[0].rollback()
+            with self.committed() as env:
                 order = env["sale.order"].browse(order_id)
                 self.assertEqual(order.state, "sale" if pickup_first else "cancel")
                 applied, held = (10, 0) if pickup_first else (0, 10)
@@ -281,11 +214,12 @@ class TestConcurrency(BaseCase):
                 *(self.create_order_ticket(env, uuid) for _register in range(2))
             )
         )
-        self.assertIsInstance(self.race(tickets), RETRIED)
-        self.pay(self.cursors[1], tickets[1])
+        runs = [self.pay(ticket) for ticket in tickets]
+        outcome = self.race(*runs, waits='INSERT INTO "retail_order_request"')
+        self.assertIsInstance(outcome, RETRIED)
+        runs[1](self.cursors[1])
         self.cursors[1].commit()
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self.committed() as env:
             requests = env["retail.order.request"].search(
                 [("pos_order_id", "in", tickets)]
             )
@@ -312,7 +246,7 @@ class TestConcurrency(BaseCase):
             )
         )
         cr = self.cursors[0]
-        requests = api.Environment(cr, SUPERUSER_ID, {})["retail.order.request"]
+        requests = self.env_of(cr)["retail.order.request"]
         requests.browse(request_id)._reserve_after_commit()
         self.assertTrue(requests.browse(request_id).to_reserve)
         self.cursors[0].commit()

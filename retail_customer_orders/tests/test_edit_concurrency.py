@@ -1,32 +1,16 @@
-import threading
 from datetime import timedelta
 
-import psycopg2.errors
-
-from odoo import SUPERUSER_ID, api
-from odoo.exceptions import ConcurrencyError
+from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, tagged
-from odoo.tests.common import get_db_name
-from odoo.tools import mute_logger
+from odoo.tests import tagged
 
+from odoo.addons.retail_base.tests.race import RETRIED, RaceCase
 from odoo.addons.retail_base.tools.judge import lock_records
-
-RETRIED = (psycopg2.errors.SerializationFailure, ConcurrencyError)
 
 
 @tagged("post_install", "-at_install")
-class TestEditConcurrency(BaseCase):
-    """Two people and one order, in real connections that commit."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.registry = Registry(get_db_name())
-        with cls.registry.cursor() as cr:
-            cls._set_up(api.Environment(cr, SUPERUSER_ID, {}))
-        cls.addClassCleanup(cls._clean)
+class TestEditConcurrency(RaceCase):
+    """Two people and one order."""
 
     @classmethod
     def _set_up(cls, env):
@@ -50,20 +34,12 @@ class TestEditConcurrency(BaseCase):
         }
 
     @classmethod
-    def _clean(cls):
-        with cls.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            env.company.retail_quote_reminder_days = cls.days
-            partner = cls.ids["res.partner"]
-            cr.execute("DELETE FROM sale_order WHERE partner_id = %s", [partner])
-            for model in ("pos.config", "product.product", "res.partner"):
-                env[model].browse(cls.ids[model]).unlink()
-
-    def setUp(self):
-        super().setUp()
-        self.cursors = [self.registry.cursor(), self.registry.cursor()]
-        for cr in self.cursors:
-            self.addCleanup(cr.close)
+    def _clean(cls, env):
+        env.company.retail_quote_reminder_days = cls.days
+        partner = cls.ids["res.partner"]
+        env.cr.execute("DELETE FROM sale_order WHERE partner_id = %s", [partner])
+        for model in ("pos.config", "product.product", "res.partner"):
+            env[model].browse(cls.ids[model]).unlink()
 
     def create_quote(self, confirmed=False, **values):
         """Make a quote of one service in a transaction of its own; return its id."""
@@ -73,8 +49,7 @@ class TestEditConcurrency(BaseCase):
             "fulfilment": "pickup",
             "fulfilment_store_id": self.ids["stock.warehouse"],
         }
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self.committed() as env:
             quote = env["sale.order"].create(
                 {
                     "is_customer_order": True,
@@ -88,38 +63,19 @@ class TestEditConcurrency(BaseCase):
             return quote.id
 
     def browse(self, cr, order_id):
-        return api.Environment(cr, SUPERUSER_ID, {})["sale.order"].browse(order_id)
+        return self.env_of(cr)["sale.order"].browse(order_id)
 
-    def race(self, order_id, first, second):
-        """Let two act at once, the second waiting for the first.
+    def race_for(self, order_id, first, second):
+        """Let two act on one order, which both have read; see `race`.
 
-        :return: what the second returned, or the error that makes Odoo run it again
+        :param first: function of the order, as `second`
         """
         orders = [self.browse(cr, order_id) for cr in self.cursors]
         for order in orders:
             order.read(["state"])
-        first(orders[0])
-        orders[0].env.flush_all()
-        outcome = []
-
-        def run():
-            try:
-                with mute_logger("odoo.sql_db"):
-                    outcome.append(second(orders[1]))
-                    orders[1].env.flush_all()
-                self.cursors[1].commit()
-            except RETRIED as error:
-                self.cursors[1].rollback()
-                outcome[:] = [error]
-
-        thread = threading.Thread(target=run)
-        thread.start()
-        thread.join(1)
-        self.assertTrue(thread.is_alive(), "The second must wait for the first.")
-        self.cursors[0].commit()
-        thread.join(30)
-        self.assertFalse(thread.is_alive(), "The second waits for nothing.")
-        return outcome[0]
+        outcome = self.race(lambda cr: first(orders[0]), lambda cr: second(orders[1]))
+        self.assertNotIsInstance(outcome, UserError)
+        return outcome
 
     def assertAgain(self, order_id, message, act):
         """What was made to run again is refused now, with a sentence."""
@@ -143,7 +99,7 @@ class TestEditConcurrency(BaseCase):
         def convert(order):
             return order._convert_quote()
 
-        self.assertIsInstance(self.race(order_id, convert, convert), RETRIED)
+        self.assertIsInstance(self.race_for(order_id, convert, convert), RETRIED)
         self.assertAgain(order_id, "is no quote any more", convert)
 
     def test_ed_01_two_people_change_one_order(self):
@@ -151,7 +107,7 @@ class TestEditConcurrency(BaseCase):
         order_id = self.create_quote(confirmed=True)
         version = self.browse(self.cursors[0], order_id)._get_version()
         self.cursors[0].rollback()
-        outcome = self.race(
+        outcome = self.race_for(
             order_id,
             lambda order: self.edit(order, version, 3),
             lambda order: self.edit(order, version, 2),
@@ -167,7 +123,7 @@ class TestEditConcurrency(BaseCase):
 
     def test_hd_01_held_while_it_is_changed(self):
         order_id = self.create_quote(confirmed=True)
-        outcome = self.race(
+        outcome = self.race_for(
             order_id,
             lambda order: order._put_on_hold(
                 order.env.ref("retail_base.reason_code_hold_payment")
@@ -181,16 +137,16 @@ class TestEditConcurrency(BaseCase):
     def test_reminded_by_two_workers(self):
         """One sends the mail, the other leaves it."""
         order_id = self.create_quote(state="sent")
-        with self.registry.cursor() as cr:
-            order = self.browse(cr, order_id)
+        with self.committed() as env:
+            order = env["sale.order"].browse(order_id)
             order.validity_date = order._get_store_today() + timedelta(days=2)
-        self.race(
+        self.race_for(
             order_id,
             lambda order: lock_records(order)._remind_quote(),
             lambda order: order._work_off("_remind_quote"),
         )
-        with self.registry.cursor() as cr:
-            order = self.browse(cr, order_id)
+        with self.committed() as env:
+            order = env["sale.order"].browse(order_id)
             self.assertTrue(order.quote_reminded_on)
             domain = [("model", "=", "sale.order"), ("res_id", "=", order_id)]
             mails = order.env["mail.mail"].search(domain)
@@ -199,11 +155,11 @@ class TestEditConcurrency(BaseCase):
 
     def test_released_by_two_workers(self):
         order_id = self.create_quote(confirmed=True)
-        with self.registry.cursor() as cr:
-            order = self.browse(cr, order_id)
+        with self.committed() as env:
+            order = env["sale.order"].browse(order_id)
             order._put_on_hold(order.env.ref("retail_base.reason_code_hold_payment"))
             order.hold_until = order._get_store_today()
-        self.race(
+        self.race_for(
             order_id,
             lambda order: lock_records(order)._release_when_due(),
             lambda order: order._work_off("_release_when_due"),

@@ -1,11 +1,12 @@
 from uuid import uuid4
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .pickup_race import RETRIED, PickupRaceCase
+from odoo.addons.retail_base.tests.race import RETRIED
+
+from .pickup_race import PickupRaceCase
 
 
 @tagged("post_install", "-at_install")
@@ -23,7 +24,7 @@ class TestPickupRace(PickupRaceCase):
             self.call("retail.pickup.wizard", wizard, "action_confirm")
             for wizard in wizards
         ]
-        self.assertRetriedAndTold(runs, "by somebody else meanwhile")
+        self.assertRetriedAndTold(*runs, "by somebody else meanwhile")
         self.assertEqual(len(self.look_at(order_id, "invoice_ids.id")), 1)
 
     def test_wizard_pressed_twice(self):
@@ -47,7 +48,7 @@ class TestPickupRace(PickupRaceCase):
             self.pay(self.commit_ticket(order_id)),
             self.call("retail.pickup.wizard", wizard, "action_confirm"),
         ]
-        self.assertRetriedAndTold(runs, "by somebody else meanwhile")
+        self.assertRetriedAndTold(*runs, "by somebody else meanwhile")
 
     def test_cancelled_while_it_is_picked_up(self):
         (order_id,) = self.commit(lambda env: self.create_order(env, deposit=0))
@@ -57,15 +58,13 @@ class TestPickupRace(PickupRaceCase):
             self.call("sale.order", order_id, "_action_cancel"),
             self.pay(ticket),
         ]
-        self.assertRetriedAndTold(runs, "the order was cancelled")
+        self.assertRetriedAndTold(*runs, "the order was cancelled")
         self.assertEqual(self.look_at(order_id, "order_line.qty_delivered"), [0])
 
     def cancel_open(self, order_id):
         def run(cr):
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            order = env["sale.order"].browse(order_id)
+            order = self.env_of(cr)["sale.order"].browse(order_id)
             order._cancel_in_back_office(order._get_cancellable())
-            cr.flush()
 
         return run
 
@@ -85,15 +84,14 @@ class TestPickupRace(PickupRaceCase):
         ticket = self.commit_ticket(order_id)
         self.pay(ticket)(self.cursors[0])
         self.cursors[0].commit()
-        with self.registry.cursor() as cr:
-            orders = api.Environment(cr, SUPERUSER_ID, {})["pos.order"]
-            uuid = orders.browse(ticket).uuid
+        with self.committed() as env:
+            uuid = env["pos.order"].browse(ticket).uuid
         undos = [
             self.commit_ticket(order_id, sign=-1, undo_pickup_of=uuid)
             for _register in range(2)
         ]
         runs = [self.pay(undo) for undo in undos]
-        self.assertRetriedAndTold(runs, "undone already")
+        self.assertRetriedAndTold(*runs, "undone already")
         self.assertEqual(self.look_at(order_id, "order_line.qty_delivered"), [0])
         self.assertEqual(self.look_at(order_id, "deposit_held"), [10])
 
@@ -103,16 +101,14 @@ class TestPickupRace(PickupRaceCase):
         line_ids = self.look_at(order_id, "order_line.id")
 
         def give_up(cr):
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self.env_of(cr)
             lines = env["sale.order.line"].browse(line_ids)
             env["sale.order"].browse(order_id)._give_up(lines)
-            cr.flush()
 
         self.assertIsInstance(self.race(give_up, give_up), RETRIED)
         give_up(self.cursors[1])
         self.cursors[1].commit()
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self.committed() as env:
             kind = "retail_customer_orders.mail_activity_type_unclaimed"
             activities = env["sale.order"].browse(order_id).activity_ids
             found = activities.filtered_domain(
@@ -133,14 +129,12 @@ class TestPickupRace(PickupRaceCase):
         cashier = self.commit(self.create_cashier)[0]
         self.addCleanup(self.remove_cashier, cashier)
         ticket = self.commit_ticket(order_id)
-        with self.registry.cursor() as cr:
-            uuid = (
-                api.Environment(cr, SUPERUSER_ID, {})["pos.order"].browse(ticket).uuid
-            )
+        with self.committed() as env:
+            uuid = env["pos.order"].browse(ticket).uuid
 
         def pay(cr, **context):
             context.update(retail_pickup_codes={uuid: "wrong"})
-            env = api.Environment(cr, cashier, context)
+            env = self.env_of(cr, cashier)(context=context)
             env["pos.order"].browse(ticket).sudo()._process_saved_order(False)
 
         with self.assertRaisesRegex(UserError, "Wrong code. Attempts left: 4"):
@@ -163,10 +157,9 @@ class TestPickupRace(PickupRaceCase):
         )
 
     def remove_cashier(self, user_id):
-        with self.registry.cursor() as cr:
-            cr.execute(
+        with self.committed() as env:
+            env.cr.execute(
                 "DELETE FROM retail_pickup_attempt WHERE requested_by_id = %s",
                 [user_id],
             )
-            user = api.Environment(cr, SUPERUSER_ID, {})["res.users"].browse(user_id)
-            user.active = False
+            env["res.users"].browse(user_id).active = False

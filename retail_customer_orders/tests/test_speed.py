@@ -5,6 +5,8 @@ from .common import CustomerOrderCommon
 
 HELD = [("is_held", "=", True)]
 FIGURES = ["__count", "amount:sum"]
+# Analytic distribution (twice), stock rule and reordering rule of each line.
+CORE_QUERIES_BY_LINE = 4
 
 
 @tagged("post_install", "-at_install")
@@ -65,8 +67,8 @@ class TestSpeed(CustomerOrderCommon):
     def test_customer_order_takes_hardly_more_queries_than_a_plain_one(self):
         """Of the same lines, in one delivery.
 
-        What is read beside: fiscal positions, modes and slots of the place, rules of
-        deposits. None of it is read by line.
+        What is read beside: the fiscal positions and the slots of the place. Neither
+        is read by line.
         """
         plain = self.count_queries(lambda: self.take_back_office_order({}, {}))
         ours = self.count_queries(
@@ -79,7 +81,7 @@ class TestSpeed(CustomerOrderCommon):
                 },
             )
         )
-        self.assertLessEqual(ours, plain + 13)
+        self.assertLessEqual(ours, plain + 2)
 
     def take_back_office_order(self, values, line):
         orders = self.env["sale.order"].with_user(self.user)
@@ -96,6 +98,33 @@ class TestSpeed(CustomerOrderCommon):
         )
         order.action_confirm()
         self.assertEqual(len(order.picking_ids), 1)
+
+    def test_request_of_many_lines_reads_no_line_on_its_own(self):
+        """Asked before the payment, and made of the ticket."""
+        stock = {self.store_a: 100, self.store_b: 100}
+        goods = [
+            self.create_product(f"Article {number}", list_price=10, stock=stock)
+            for number in range(20)
+        ]
+        lines = [self.later(product, tax_ids=[]) for product in goods]
+        self.open_session(self.register_a)
+        few, many = lines[:2], lines
+        self.assertLessEqual(self.count_check(many), self.count_check(few) + 3)
+        by_core = CORE_QUERIES_BY_LINE * (len(many) - len(few))
+        few, many = self.count_ticket(few), self.count_ticket(many)
+        self.assertLessEqual(many, few + by_core + 8)
+
+    def count_check(self, lines):
+        payload = self.order_payload(lines, deposit=len(lines))
+        return self.count_queries(
+            lambda: self.till().check_order_from_ui(
+                self.register_a.id, payload, self.customer.id
+            )
+        )
+
+    def count_ticket(self, lines):
+        """Count what it takes to send the ticket; the goods are reserved later."""
+        return self.count_queries(lambda: self.take_order(lines, deposit=len(lines)))
 
     def test_edit_of_a_long_order_reads_no_line_on_its_own(self):
         """One of the lines changes, whatever their number."""

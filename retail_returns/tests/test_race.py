@@ -1,34 +1,22 @@
-import threading
-
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
-from odoo.modules.registry import Registry
 from odoo.service.model import retrying
-from odoo.tests import BaseCase, tagged
-from odoo.tests.common import get_db_name
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.retail_base.tests.common import TillBuilders
+from odoo.addons.retail_base.tests.race import RaceCase
 
 from .common import ReturnBuilders
 
 
 @tagged("post_install", "-at_install")
-class TestRace(ReturnBuilders, TillBuilders, BaseCase):
-    """Two registers take back the same unit at once, in connections that commit."""
+class TestRace(ReturnBuilders, TillBuilders, RaceCase):
+    """Two registers take back the same unit at once."""
 
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.registry = Registry(get_db_name())
-        with cls.registry.cursor() as cr:
-            cls.env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
-            cls._create_records()
-        cls.addClassCleanup(cls._clean)
-
-    @classmethod
-    def _create_records(cls):
+    def _set_up(cls, env):
         """Make two registers and a product without stock, to be removed again."""
+        cls.env = env(context={"tracking_disable": True})
         company = cls.env.ref("base.main_company")
         bank = cls.env["account.journal"].search(
             [("type", "=", "bank"), ("company_id", "=", company.id)], limit=1
@@ -51,77 +39,53 @@ class TestRace(ReturnBuilders, TillBuilders, BaseCase):
         cls.product_id = product.id
 
     @classmethod
-    def _clean(cls):
-        with cls.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            registers = env["pos.config"].browse(cls.register_ids)
-            orders = env["pos.order"].search([("config_id", "in", registers.ids)])
-            env["retail.return"].search([("config_id", "in", registers.ids)]).unlink()
-            cr.execute(
-                "UPDATE pos_order SET state = 'cancel' WHERE id IN %s",
-                [tuple(orders.ids)],
-            )
-            orders.invalidate_recordset()
-            orders.payment_ids.unlink()
-            orders.unlink()
-            registers.session_ids.unlink()
-            methods = registers.payment_method_ids
-            registers.unlink()
-            journals = methods.filtered("is_cash_count").journal_id
-            methods.unlink()
-            journals.unlink()
-            product = env["product.product"].browse(cls.product_id)
-            product.available_in_pos = False
-            product.unlink()
-            env["res.users"].search([("login", "=", "race_cashier")]).unlink()
+    def _clean(cls, env):
+        registers = env["pos.config"].browse(cls.register_ids)
+        orders = env["pos.order"].search([("config_id", "in", registers.ids)])
+        env["retail.return"].search([("config_id", "in", registers.ids)]).unlink()
+        env.cr.execute(
+            "UPDATE pos_order SET state = 'cancel' WHERE id IN %s",
+            [tuple(orders.ids)],
+        )
+        orders.invalidate_recordset()
+        orders.payment_ids.unlink()
+        orders.unlink()
+        registers.session_ids.unlink()
+        methods = registers.payment_method_ids
+        registers.unlink()
+        journals = methods.filtered("is_cash_count").journal_id
+        methods.unlink()
+        journals.unlink()
+        product = env["product.product"].browse(cls.product_id)
+        product.available_in_pos = False
+        product.unlink()
+        env["res.users"].search([("login", "=", "race_cashier")]).unlink()
 
     def setUp(self):
         super().setUp()
-        with self.registry.cursor() as cr:
-            self.env = api.Environment(cr, SUPERUSER_ID, {})
-            registers = self.env["pos.config"].browse(self.register_ids)
-            type(self).company_data = {"company": self.env.ref("base.main_company")}
-            product = self.env["product.product"].browse(self.product_id)
+        with self.committed() as env:
+            self.env = env
+            registers = env["pos.config"].browse(self.register_ids)
+            type(self).company_data = {"company": env.ref("base.main_company")}
+            product = env["product.product"].browse(self.product_id)
             sold = self.sell_one(register=registers[0], product=product)
             self.sold_id = sold.id
             self.tickets = [
                 self.build_return(register, [(sold, 1)]) for register in registers
             ]
-        self.first = self._begin()
-        self.second = self._begin()
-
-    def _begin(self):
-        """Open a connection whose transaction has its snapshot already."""
-        cr = self.registry.cursor()
-        self.addCleanup(cr.close)
-        cr.execute("SELECT 1 FROM pos_order LIMIT 1")
-        return cr
 
     def _pay(self, cr, ticket):
         """Pay a return as the cashier; nothing is committed."""
-        env = api.Environment(cr, SUPERUSER_ID, {})
+        env = self.env_of(cr)
         cashier = env["res.users"].search([("login", "=", "race_cashier")])
         orders = env["pos.order"].with_user(cashier)
-        orders.with_context(device_identifier="0").sync_from_ui([ticket])
+        orders.with_context(device_identifier="0").sync_from_ui([self._copy(ticket)])
         env.flush_all()
 
-    def _pay_later(self, cr, ticket):
-        """Pay a return in a thread, as the server does: failed ones are run again."""
-        outcome = []
-
-        def run():
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            try:
-                with mute_logger("odoo.sql_db", "odoo.service.model"):
-                    retrying(lambda: self._pay(cr, self._copy(ticket)), env)
-                outcome.append("paid")
-            except UserError as error:
-                cr.rollback()
-                outcome.append(str(error))
-
-        thread = threading.Thread(target=run)
-        thread.start()
-        return thread, outcome
+    def _serve(self, cr, ticket):
+        """Pay a return as the server does: failed ones are run again."""
+        with mute_logger("odoo.sql_db", "odoo.service.model"):
+            retrying(lambda: self._pay(cr, ticket), self.env_of(cr))
 
     def _copy(self, ticket):
         lines = [(0, 0, {**line[2]}) for line in ticket["lines"]]
@@ -130,40 +94,37 @@ class TestRace(ReturnBuilders, TillBuilders, BaseCase):
 
     def _race(self, end):
         """Let the second return wait for the first, and say how it ended."""
-        self._pay(self.first, self._copy(self.tickets[0]))
-        thread, outcome = self._pay_later(self.second, self.tickets[1])
-        thread.join(1)
-        self.assertTrue(thread.is_alive(), "The second must wait for the first.")
-        getattr(self.first, end)()
-        thread.join(30)
-        self.assertFalse(thread.is_alive(), "The second waits for nothing.")
-        return outcome[0]
+        first, second = self.tickets
+        return self.race(
+            lambda cr: self._pay(cr, first), lambda cr: self._serve(cr, second), end=end
+        )
 
     def _check_returned_once(self):
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self.committed() as env:
             sold = env["pos.order.line"].browse(self.sold_id)
             self.assertEqual(sold.refunded_qty, 1)
             returns = env["retail.return.line"].search([("sold_line_id", "=", sold.id)])
             self.assertEqual(returns.mapped("qty"), [1])
 
     def test_of_two_returns_at_once_exactly_one_wins(self):
-        self.assertIn("only 0 of 1 can still be", self._race("commit"))
+        self.assertIn("only 0 of 1 can still be", str(self._race("commit")))
         self._check_returned_once()
 
     def test_the_other_register_may_win_as_well(self):
         self.tickets.reverse()
-        self.assertIn("only 0 of 1 can still be", self._race("commit"))
+        self.assertIn("only 0 of 1 can still be", str(self._race("commit")))
         self._check_returned_once()
 
     def test_second_return_goes_on_when_the_first_fails(self):
-        self.assertEqual(self._race("rollback"), "paid")
+        self.assertIsNone(self._race("rollback"))
         self._check_returned_once()
 
     def test_late_return_with_an_old_snapshot_is_refused(self):
-        self._pay(self.first, self._copy(self.tickets[0]))
-        self.first.commit()
-        thread, outcome = self._pay_later(self.second, self.tickets[1])
-        thread.join(30)
-        self.assertIn("only 0 of 1 can still be", outcome[0])
+        first, second = self.cursors
+        second.execute("SELECT 1 FROM pos_order LIMIT 1")
+        self._pay(first, self.tickets[0])
+        first.commit()
+        with self.assertRaisesRegex(UserError, "only 0 of 1 can still be"):
+            self._serve(second, self.tickets[1])
+        second.rollback()
         self._check_returned_once()
