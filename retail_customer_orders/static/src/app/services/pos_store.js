@@ -19,9 +19,11 @@ patch(PosStore.prototype, {
     async countOrders() {
         const counts =
             !this.data.network.offline &&
-            (await this.data.silentCall("retail.order.request", "count_orders_from_ui", [
-                this.config.id,
-            ]));
+            (await this.data.silentCall(
+                "retail.order.request",
+                "count_orders_from_ui",
+                [this.config.id]
+            ));
         this.orderCounts = counts || this.orderCounts;
     },
     /** What the store's range leaves to orders may enter the cart. */
