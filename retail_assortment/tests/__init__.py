@@ -6,6 +6,7 @@ from . import test_till
 from . import test_search
 from . import test_judge
 from . import test_tours
+from . import test_heavy_product
 from . import test_hoot
 from . import test_explain
 from . import test_impact

@@ -2,8 +2,10 @@ import {Component} from "@odoo/owl";
 import {
     describeIncoming,
     describeOpening,
+    describeShown,
     formatDistance,
     formatQuantity,
+    getLevelColour,
 } from "@retail_base/app/utils/stock_places";
 
 /** One store or warehouse: what it has, and on a tap where it is and what can be done. */
@@ -31,6 +33,14 @@ export class StockRow extends Component {
 
     get incoming() {
         return describeIncoming(this.props.figures);
+    }
+
+    get shown() {
+        return describeShown(this.props.figures);
+    }
+
+    get levelClass() {
+        return `text-bg-${getLevelColour(this.props.figures)}`;
     }
 
     formatQuantity(quantity) {

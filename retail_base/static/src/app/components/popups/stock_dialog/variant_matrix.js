@@ -1,5 +1,5 @@
 import {Component} from "@odoo/owl";
-import {formatQuantity} from "@retail_base/app/utils/stock_places";
+import {formatQuantity, getLevelColour} from "@retail_base/app/utils/stock_places";
 import {buildMatrix, getVariantAttributes} from "@retail_base/app/utils/variant_matrix";
 import {VariantChooser} from "./variant_chooser";
 
@@ -25,6 +25,10 @@ export class VariantMatrix extends Component {
     /** @returns {object|undefined} undefined where the variant does not exist any more */
     getFigures(variant) {
         return variant && this.props.figures[variant.id];
+    }
+
+    getLevelClass(figures) {
+        return `text-${getLevelColour(figures)}`;
     }
 
     formatQuantity(quantity) {
