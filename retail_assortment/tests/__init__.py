@@ -1,3 +1,4 @@
+from . import test_no_processing
 from . import test_range
 from . import test_range_consistency
 from . import test_range_rule

@@ -1,16 +1,17 @@
 import {Component} from "@odoo/owl";
+import {StockLevel} from "./stock_level";
 import {
     describeIncoming,
     describeOpening,
     describeShown,
     formatDistance,
     formatQuantity,
-    getLevelColour,
 } from "@retail_base/app/utils/stock_places";
 
 /** One store or warehouse: what it has, and on a tap where it is and what can be done. */
 export class StockRow extends Component {
     static template = "retail_base.StockRow";
+    static components = {StockLevel};
     static props = {
         place: Object,
         figures: {type: Object, optional: true},
@@ -37,10 +38,6 @@ export class StockRow extends Component {
 
     get shown() {
         return describeShown(this.props.figures);
-    }
-
-    get levelClass() {
-        return `text-bg-${getLevelColour(this.props.figures)}`;
     }
 
     formatQuantity(quantity) {
