@@ -64,9 +64,7 @@ class TestNoProcessing(AssortmentBuilders, RetailTillCommon):
         ):
             change()
             self.assertEqual(self._get_range(), inside)
-        self.assertEqual(
-            self.env["ir.cron.trigger"].sudo().search_count([]), triggers
-        )
+        self.assertEqual(self.env["ir.cron.trigger"].sudo().search_count([]), triggers)
 
     def test_as_08_a_date_that_passes_acts_by_itself(self):
         blue, red, green = self.lamps
@@ -89,6 +87,7 @@ class TestNoProcessing(AssortmentBuilders, RetailTillCommon):
 
     def test_as_08_the_register_reads_its_set_in_one_request(self):
         blue, red, green = self.lamps
+
         def count():
             self.env.flush_all()
             self.env.invalidate_all()

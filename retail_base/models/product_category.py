@@ -27,9 +27,7 @@ class ProductCategory(models.Model):
             for category in self
         }
         known = self.union(*above.values())
-        own = {
-            one: one.retail_inventory_profile_id.filtered("active") for one in known
-        }
+        own = {one: one.retail_inventory_profile_id.filtered("active") for one in known}
         nobody = self.env["retail.inventory.profile"]
         return {
             category: next((own[one] for one in line if own[one]), nobody)

@@ -81,10 +81,11 @@ class RetailAvailability(models.Model):
     @api.depends_context("lang")
     @api.depends("product_id", "warehouse_id", "free")
     def _compute_level(self):
-        levels = self.product_id._judge_inventory_levels(
-            {(row.product_id.id, row.warehouse_id.id): {"free": row.free} for row in self},
-            self.warehouse_id,
-        )
+        figures = {
+            (row.product_id.id, row.warehouse_id.id): {"free": row.free} for row in self
+        }
+        products, places = self.product_id, self.warehouse_id
+        levels = products._judge_inventory_levels(figures, places)
         for row in self:
             told = levels[row.product_id.id, row.warehouse_id.id]
             row.shown = told["shown"]

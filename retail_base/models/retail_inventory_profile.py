@@ -4,7 +4,6 @@ from odoo.fields import Command
 
 from ..tools.inventory_level import choose_level, find_level_fault, get_shown
 
-
 # What counts those that carry a profile, and their model.
 CARRIERS = {"category_count": "product.category", "product_count": "product.template"}
 
@@ -79,10 +78,14 @@ class RetailInventoryProfile(models.Model):
         self.update(dict.fromkeys(CARRIERS, 0))
         for company, profiles in self.grouped("company_id").items():
             for name, model in CARRIERS.items():
-                counts = self.env[model].with_company(company)._read_group(
-                    [("retail_inventory_profile_id", "in", profiles.ids)],
-                    ["retail_inventory_profile_id"],
-                    ["__count"],
+                counts = (
+                    self.env[model]
+                    .with_company(company)
+                    ._read_group(
+                        [("retail_inventory_profile_id", "in", profiles.ids)],
+                        ["retail_inventory_profile_id"],
+                        ["__count"],
+                    )
                 )
                 for profile, count in counts:
                     profile[name] = count
@@ -155,26 +158,24 @@ class RetailInventoryProfile(models.Model):
     def _get_judge(self, uom):
         """Return what says of a free quantity in this unit what customers are shown.
 
+        It is called for thousands of pairs of a product and a place.
+
         :param uom: the `uom.uom` of a product
-        :return: function of the free quantity, which returns {"shown": quantity,
-            "level": {"name", "kind"} or False}
+        :return: function of the free quantity, rounded to the unit, which returns
+            {"shown": quantity, "level": {"name", "kind"} or False}
         """
-        levels = [
-            {"name": level.name, "kind": level.kind}
-            for level in self.level_ids.sorted("quantity_from")
-        ]
-        starts = [
-            uom.round(start) for start in sorted(self.level_ids.mapped("quantity_from"))
-        ]
+        ordered = self.level_ids.sorted("quantity_from")
+        levels = [{"name": level.name, "kind": level.kind} for level in ordered]
+        starts = [uom.round(level.quantity_from) for level in ordered]
         buffer = self.buffer
 
         def judge(free):
-            shown = uom.round(get_shown(free, buffer))
+            shown = get_shown(free, buffer)
+            if buffer:
+                shown = uom.round(shown)
             number = choose_level(shown, starts)
-            return {
-                "shown": shown,
-                "level": False if number is None else levels[number],
-            }
+            level = False if number is None else levels[number]
+            return {"shown": shown, "level": level}
 
         return judge
 

@@ -126,8 +126,8 @@ class TestInventoryProfile(LookUpCommon):
 
     def test_il_06_goods_without_stock_keeping_are_told_nothing_of(self):
         self.company.retail_inventory_profile_id = self.profile
-        for values in ({"type": "service", "is_storable": False}, {"is_storable": False}):
-            product = self._create_product("Other", **values)
+        for kind in ("service", "consu"):
+            product = self._create_product("Other", type=kind, is_storable=False)
             self.assertEqual(self._get_told(product), (0, False))
 
     def test_il_06_each_company_has_its_own(self):

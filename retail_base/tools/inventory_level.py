@@ -32,8 +32,8 @@ def find_level_fault(starts):
     and an overlap only where two begin at the same quantity.
 
     :param list starts: the least quantity of each level, in any order
-    :return: ("none" | "negative" | "gap" | "overlap", the quantity that it is about), or
-        (None, None)
+    :return: ("none", "negative", "gap" or "overlap", the quantity that it is about);
+        (None, None) where nothing is wrong
     """
     starts = sorted(starts)
     if not starts:

@@ -76,7 +76,9 @@ test("test_il_04_more_than_two_attributes_are_chosen", () => {
         "Blue M Wide",
     ]);
     const show = (variant) =>
-        new VariantIndex(template).buildMatrix(variant).rows.map(({cells}) => getNames(cells));
+        new VariantIndex(template)
+            .buildMatrix(variant)
+            .rows.map(({cells}) => getNames(cells));
     const wide = new VariantIndex(template).choose(
         template.product_variant_ids[0],
         getValue(template, "Wide")

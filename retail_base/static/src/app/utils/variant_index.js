@@ -11,9 +11,7 @@ export class VariantIndex {
         this.valueIds = new Map(
             this.variants.map((variant) => [
                 variant.id,
-                new Set(
-                    variant.product_template_attribute_value_ids.map(({id}) => id)
-                ),
+                new Set(variant.product_template_attribute_value_ids.map(({id}) => id)),
             ])
         );
         this.attributes = this.findAttributes(template);
