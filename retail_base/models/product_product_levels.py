@@ -28,18 +28,26 @@ class ProductProduct(models.Model):
         :param dict figures: {(product id, warehouse id): {"free": quantity, ...}}
         :return: as `_get_inventory_levels`, for these pairs
         """
-        judges = {}
-        for company in warehouses.company_id:
-            # One judge for all products that are alike.
-            get_judge = cache(lambda profile, uom: profile._get_judge(uom))
-            for product, profile in self._get_inventory_profiles(company).items():
-                judges[product.id, company.id] = get_judge(profile, product.uom_id)
+        judges = {
+            company.id: self._get_inventory_judges(company)
+            for company in warehouses.company_id
+        }
         companies = {one.id: one.company_id.id for one in warehouses}
         return {
-            (product_id, warehouse_id): judges[product_id, companies[warehouse_id]](
-                one["free"]
-            )
-            for (product_id, warehouse_id), one in figures.items()
+            pair: judges[companies[pair[1]]][pair[0]](one["free"])
+            for pair, one in figures.items()
+        }
+
+    def _get_inventory_judges(self, company):
+        """Find what judges the free quantity of each product in a company.
+
+        :return: {product id: as `_get_judge` of `retail.inventory.profile`}
+        """
+        # One for all products that are alike.
+        get_judge = cache(lambda profile, uom: profile._get_judge(uom))
+        return {
+            product.id: get_judge(profile, product.uom_id)
+            for product, profile in self._get_inventory_profiles(company).items()
         }
 
     def _get_inventory_profiles(self, company):

@@ -49,14 +49,14 @@ class ProductProduct(models.Model):
         if store_ids is not None:
             places &= places.browse(self._keep_ids(store_ids))
         figures = products.sudo()._get_store_availability(places)
-        levels = products._judge_inventory_levels(figures, places)
+        for pair, told in products._judge_inventory_levels(figures, places).items():
+            figures[pair].update(told)
         rows = current._describe_offers(places)
         for row, place in zip(rows, places, strict=True):
             row["products"] = {
                 str(product.id): place._localize_availability(
                     figures[product.id, place.id]
                 )
-                | levels[product.id, place.id]
                 for product in products
             }
         return sorted(rows, key=self._get_look_up_order)
