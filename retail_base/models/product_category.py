@@ -10,9 +10,9 @@ class ProductCategory(models.Model):
         company_dependent=True,
         ondelete="restrict",
         check_company=True,
-        help="What customers are told of the stock of the products of this category and "
-        "of those below it. Leave empty to take it from the parent category, and at last "
-        "from the company.",
+        help="What customers are told of the stock of the products of this category "
+        "and of those below it. Leave empty to take it from the parent category, and "
+        "at last from the company.",
     )
 
     def _get_inventory_profiles(self):

@@ -28,8 +28,9 @@ class ProductProduct(models.Model):
             may promise that there, "pickup_enabled", "shipping_enabled": whether that
             place does it at all, "city", "address", "phone", "distance", "opening":
             see `stock.warehouse._describe_places`, "products": {product id as text: as
-            `_get_store_availability` and `_get_inventory_levels`, with "next_date" as "YYYY-MM-DD" of the place's
-            own time zone, or False; without archived products}}
+            `_get_store_availability` and `_get_inventory_levels`, with "next_date" as
+            "YYYY-MM-DD" of the place's own time zone, or False; without archived
+            products}}
         :raise UserError: there is no such register, or it has no store
         :raise AccessError: the user may not use this register or see these products
         """

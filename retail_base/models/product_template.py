@@ -10,8 +10,8 @@ class ProductTemplate(models.Model):
         company_dependent=True,
         ondelete="restrict",
         check_company=True,
-        help="What customers are told of the stock of this product. Leave empty to take "
-        "it from the category.",
+        help="What customers are told of the stock of this product. Leave empty to "
+        "take it from the category.",
     )
 
     def action_view_retail_availability(self):
