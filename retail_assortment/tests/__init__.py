@@ -1,3 +1,4 @@
+from . import test_no_processing
 from . import test_range
 from . import test_range_consistency
 from . import test_range_rule
@@ -6,6 +7,7 @@ from . import test_till
 from . import test_search
 from . import test_judge
 from . import test_tours
+from . import test_heavy_product
 from . import test_hoot
 from . import test_explain
 from . import test_impact

@@ -2,6 +2,8 @@ from . import retail_store_group
 from . import retail_fulfilment_group
 from . import retail_fulfilment_group_member
 from . import retail_profile
+from . import retail_inventory_profile
+from . import retail_inventory_level
 from . import retail_charge_code
 from . import retail_reason_code
 from . import res_company
@@ -12,8 +14,10 @@ from . import pos_config
 from . import retail_approval
 from . import retail_approval_attempt
 from . import retail_approval_register
+from . import product_category
 from . import product_template
 from . import product_product
+from . import product_product_levels
 from . import product_product_look_up
 from . import retail_availability
 from . import pos_order

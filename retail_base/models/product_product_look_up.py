@@ -17,7 +17,8 @@ class ProductProduct(models.Model):
 
     @api.model
     def get_store_availability(self, config_id, product_ids, store_ids=None):
-        """Tell a register what the places of its fulfilment groups have (IL-01, IL-02).
+        """Tell a register what the places of its fulfilment groups have (IL-01, IL-02,
+        IL-06).
 
         :param int config_id: the register
         :param list product_ids: ids of `product.product`
@@ -27,8 +28,9 @@ class ProductProduct(models.Model):
             may promise that there, "pickup_enabled", "shipping_enabled": whether that
             place does it at all, "city", "address", "phone", "distance", "opening":
             see `stock.warehouse._describe_places`, "products": {product id as text: as
-            `_get_store_availability`, with "next_date" as "YYYY-MM-DD" of the place's
-            own time zone, or False; without archived products}}
+            `_get_store_availability` and `_get_inventory_levels`, with "next_date" as
+            "YYYY-MM-DD" of the place's own time zone, or False; without archived
+            products}}
         :raise UserError: there is no such register, or it has no store
         :raise AccessError: the user may not use this register or see these products
         """
@@ -48,6 +50,8 @@ class ProductProduct(models.Model):
         if store_ids is not None:
             places &= places.browse(self._keep_ids(store_ids))
         figures = products.sudo()._get_store_availability(places)
+        for pair, told in products._judge_inventory_levels(figures, places).items():
+            figures[pair].update(told)
         rows = current._describe_offers(places)
         for row, place in zip(rows, places, strict=True):
             row["products"] = {

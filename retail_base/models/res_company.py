@@ -21,6 +21,14 @@ class ResCompany(models.Model):
         help="Applies to stores without a profile of their own, and where the "
         "profile of a store says nothing.",
     )
+    retail_inventory_profile_id = fields.Many2one(
+        comodel_name="retail.inventory.profile",
+        string="Default Inventory Profile",
+        domain="[('company_id', '=', id)]",
+        ondelete="restrict",
+        help="What customers are told of the stock of products for which neither "
+        "product nor category says it.",
+    )
     retail_default_order_type = fields.Selection(
         selection=[("customer_order", "Customer Order"), ("quote", "Quote")],
         string="Default Order Type",
@@ -97,6 +105,7 @@ class ResCompany(models.Model):
 
     @api.constrains(
         "retail_profile_id",
+        "retail_inventory_profile_id",
         "retail_cancellation_charge_code_id",
         "retail_shipping_charge_code_id",
     )
@@ -104,6 +113,7 @@ class ResCompany(models.Model):
         for company in self:
             for record in (
                 company.retail_profile_id,
+                company.retail_inventory_profile_id,
                 company.retail_cancellation_charge_code_id,
                 company.retail_shipping_charge_code_id,
             ):

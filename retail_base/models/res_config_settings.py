@@ -7,6 +7,9 @@ class ResConfigSettings(models.TransientModel):
     retail_profile_id = fields.Many2one(
         related="company_id.retail_profile_id", readonly=False
     )
+    retail_inventory_profile_id = fields.Many2one(
+        related="company_id.retail_inventory_profile_id", readonly=False
+    )
     retail_default_order_type = fields.Selection(
         related="company_id.retail_default_order_type", readonly=False, required=True
     )

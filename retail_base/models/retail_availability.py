@@ -1,5 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
+
+from .retail_inventory_level import KINDS
 
 # Warehouses that fit beside a product in one id; both stay exact in a browser.
 WAREHOUSE_SPAN = 2**20
@@ -60,6 +62,35 @@ class RetailAvailability(models.Model):
         aggregator="min",
         help="When the next goods are expected.",
     )
+
+    shown = fields.Float(
+        string="Shown to Customers",
+        digits="Product Unit",
+        compute="_compute_level",
+        help="What is free, less the buffer of the inventory profile.",
+    )
+    level = fields.Char(
+        compute="_compute_level", help="What customers are told of the stock."
+    )
+    level_kind = fields.Selection(
+        selection=KINDS,
+        string="Meaning of the Level",
+        compute="_compute_level",
+    )
+
+    @api.depends_context("lang")
+    @api.depends("product_id", "warehouse_id", "free")
+    def _compute_level(self):
+        figures = {
+            (row.product_id.id, row.warehouse_id.id): {"free": row.free} for row in self
+        }
+        products, places = self.product_id, self.warehouse_id
+        levels = products._judge_inventory_levels(figures, places)
+        for row in self:
+            told = levels[row.product_id.id, row.warehouse_id.id]
+            row.shown = told["shown"]
+            row.level = told["level"] and told["level"]["name"]
+            row.level_kind = told["level"] and told["level"]["kind"]
 
     @property
     def _table_query(self):

@@ -3,6 +3,7 @@ from . import test_approval
 from . import test_approval_attempt
 from . import test_availability
 from . import test_codes
+from . import test_inventory_profile
 from . import test_judge
 from . import test_look_up
 from . import test_look_up_places

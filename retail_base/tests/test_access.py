@@ -9,6 +9,8 @@ SET_UP = [
     "retail.fulfilment.group",
     "retail.fulfilment.group.member",
     "retail.profile",
+    "retail.inventory.profile",
+    "retail.inventory.level",
 ]
 DAILY = ["retail.charge.code", "retail.reason.code"]
 AUDIT = ["retail.approval", "retail.approval.attempt"]
@@ -88,7 +90,10 @@ class TestAccess(RetailCommon):
                 "member_ids": [(0, 0, {"warehouse_id": warehouse.id})],
             }
         )
+        inventory_profile = self._create("inventory.profile", company)
         return {
+            "retail.inventory.profile": inventory_profile,
+            "retail.inventory.level": inventory_profile.level_ids,
             "retail.store.group": self._create("store.group", company),
             "retail.fulfilment.group": group,
             "retail.fulfilment.group.member": group.member_ids,

@@ -5,6 +5,7 @@ import pytz
 from odoo.tests import BaseCase, tagged
 
 from ..tools.distance import get_distance
+from ..tools.inventory_level import choose_level, find_level_fault, get_shown
 from ..tools.opening import describe_opening, find_openings
 
 OSLO, BERGEN = (59.9123, 10.7422), (60.3922, 5.3243)
@@ -125,3 +126,48 @@ class TestOpening(BaseCase):
         self.assertEqual(
             self.describe(self.at(26, 8, 0), hours), (True, "16:40", False, False)
         )
+
+
+@tagged("post_install", "-at_install")
+class TestInventoryLevel(BaseCase):
+    def test_il_06_shown_by_table(self):
+        for free, buffer, shown in (
+            (5, 0, 5),
+            (5, 2, 3),
+            (2, 2, 0),
+            (1, 2, 0),
+            (-3, 0, 0),
+            (-3, 2, 0),
+            (1.5, 0.25, 1.25),
+        ):
+            with self.subTest(free=free, buffer=buffer):
+                self.assertEqual(get_shown(free, buffer), shown)
+
+    def test_il_06_level_by_table(self):
+        for shown, starts, level in (
+            (0, [0], 0),
+            (9, [0], 0),
+            (0, [0, 1, 5], 0),
+            (0.9, [0, 1, 5], 0),
+            (1, [0, 1, 5], 1),
+            (4.99, [0, 1, 5], 1),
+            (5, [0, 1, 5], 2),
+            (1e9, [0, 1, 5], 2),
+            (0, [], None),
+            (0.5, [1, 5], None),
+        ):
+            with self.subTest(shown=shown, starts=starts):
+                self.assertEqual(choose_level(shown, starts), level)
+
+    def test_il_06_faults_by_table(self):
+        for starts, fault in (
+            ([0], (None, None)),
+            ([5, 0, 1], (None, None)),
+            ([], ("none", None)),
+            ([-1, 0], ("negative", -1)),
+            ([3, 1], ("gap", 1)),
+            ([0, 5, 1, 5], ("overlap", 5)),
+            ([0, 0], ("overlap", 0)),
+        ):
+            with self.subTest(starts=starts):
+                self.assertEqual(find_level_fault(starts), fault)

@@ -117,6 +117,25 @@ test("test_il_02_many_places_come_page_by_page", async () => {
     expect(".retail-more-places").toHaveCount(0);
 });
 
+test("test_il_06_the_level_stands_beside_the_real_figures", async () => {
+    const level = {name: "Few left", kind: "low"};
+    const place = makePlace(1, "Oslo", 5);
+    Object.assign(place.products[5], {shown: 3, level});
+    answer([place]);
+    await openDialog();
+    expect(".retail-level").toHaveText("Few left");
+    expect(".retail-level").toHaveClass("text-bg-warning");
+    expect(".retail-shown").toHaveText("3 shown to customers");
+    expect(".retail-free").toHaveText(/5/);
+});
+
+test("test_il_06_without_a_profile_nothing_is_added", async () => {
+    answer();
+    await openDialog();
+    expect(".retail-level").toHaveCount(0);
+    expect(".retail-shown").toHaveCount(0);
+});
+
 test("test_il_03_only_the_own_store_adds_to_the_cart", async () => {
     answer();
     const store = await openDialog();

@@ -5,8 +5,10 @@ import {allowTranslations} from "@web/../tests/web_test_helpers";
 import {
     describeIncoming,
     describeOpening,
+    describeShown,
     filterPlaces,
     formatDistance,
+    getLevelColour,
     sortPlaces,
 } from "@retail_base/app/utils/stock_places";
 
@@ -113,4 +115,18 @@ test("test_il_02_incoming_with_date", async () => {
     expect(describeIncoming({incoming: 1.5, next_date: false})).toBe("1.5 incoming");
     expect(describeIncoming({incoming: 0})).toBe("");
     expect(describeIncoming(undefined)).toBe("");
+});
+
+test("test_il_06_what_customers_are_told", () => {
+    allowTranslations();
+    const level = {name: "Few left", kind: "low"};
+    expect(describeShown({free: 5, shown: 3, level})).toBe("3 shown to customers");
+    expect(describeShown({free: 5, shown: 5, level})).toBe("");
+    expect(describeShown({free: -2, shown: 0, level})).toBe("");
+    expect(describeShown({free: 5, shown: 5, level: false})).toBe("");
+    expect(describeShown(undefined)).toBe("");
+    expect(getLevelColour({level})).toBe("warning");
+    expect(getLevelColour({level: {name: "Gone", kind: "out"}})).toBe("danger");
+    expect(getLevelColour({level: {name: "Here", kind: "available"}})).toBe("success");
+    expect(getLevelColour({level: false})).toBe("secondary");
 });

@@ -72,6 +72,20 @@ export function describeIncoming(figures) {
         : _t("%s incoming", quantity);
 }
 
+/** @returns {string} "3 shown to customers"; empty when that is what is free */
+export function describeShown(figures) {
+    const free = Math.max(figures?.free || 0, 0);
+    return figures?.level && figures.shown !== free
+        ? _t("%s shown to customers", formatQuantity(figures.shown))
+        : "";
+}
+
+/** @returns {string} the colour of what customers are told, by Bootstrap's name */
+export function getLevelColour(figures) {
+    const colours = {out: "danger", low: "warning", available: "success"};
+    return colours[figures?.level?.kind] || "secondary";
+}
+
 function byDistance(a, b) {
     const far = ({distance}) => (distance === false ? Infinity : distance);
     return (

@@ -2,14 +2,12 @@ import {Component, onWillStart, useState} from "@odoo/owl";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {describeError} from "@retail_base/app/utils/describe_error";
 import {filterPlaces, sortPlaces} from "@retail_base/app/utils/stock_places";
-import {
-    getFirstVariant,
-    getVariantAttributes,
-} from "@retail_base/app/utils/variant_matrix";
+import {VariantIndex} from "@retail_base/app/utils/variant_index";
 import {Dialog} from "@web/core/dialog/dialog";
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
 import {ProductFinder} from "./product_finder";
+import {StockLevel} from "./stock_level";
 import {StockRow} from "./stock_row";
 import {VariantChooser} from "./variant_chooser";
 import {VariantMatrix} from "./variant_matrix";
@@ -25,6 +23,7 @@ export class StockDialog extends Component {
     static components = {
         Dialog,
         ProductFinder,
+        StockLevel,
         StockRow,
         VariantChooser,
         VariantMatrix,
@@ -41,6 +40,8 @@ export class StockDialog extends Component {
         this.dialog = useService("dialog");
         this.ui = useService("ui");
         this.lastRequest = 0;
+        /** The variants of the product that is shown; they are read once. */
+        this.variants = null;
         this.state = useState({
             productId: false,
             places: null,
@@ -74,7 +75,7 @@ export class StockDialog extends Component {
     }
 
     get attributes() {
-        return getVariantAttributes(this.template);
+        return this.variants?.attributes || [];
     }
 
     get orders() {
@@ -108,7 +109,8 @@ export class StockDialog extends Component {
     }
 
     showProduct(template, product) {
-        const chosen = product || getFirstVariant(template);
+        this.variants = new VariantIndex(template);
+        const chosen = product || this.variants.first;
         if (!chosen) {
             this.state.productId = false;
             this.state.message = _t("%s has no variant yet.", template.displayName);

@@ -1,7 +1,9 @@
 import {Component} from "@odoo/owl";
+import {StockLevel} from "./stock_level";
 import {
     describeIncoming,
     describeOpening,
+    describeShown,
     formatDistance,
     formatQuantity,
 } from "@retail_base/app/utils/stock_places";
@@ -9,6 +11,7 @@ import {
 /** One store or warehouse: what it has, and on a tap where it is and what can be done. */
 export class StockRow extends Component {
     static template = "retail_base.StockRow";
+    static components = {StockLevel};
     static props = {
         place: Object,
         figures: {type: Object, optional: true},
@@ -31,6 +34,10 @@ export class StockRow extends Component {
 
     get incoming() {
         return describeIncoming(this.props.figures);
+    }
+
+    get shown() {
+        return describeShown(this.props.figures);
     }
 
     formatQuantity(quantity) {

@@ -1,32 +1,30 @@
 import {Component} from "@odoo/owl";
-import {
-    chooseValue,
-    findVariant,
-    getValueOf,
-} from "@retail_base/app/utils/variant_matrix";
+import {VariantIndex} from "@retail_base/app/utils/variant_index";
 
 /** Chooses a variant attribute by attribute. */
 export class VariantChooser extends Component {
     static template = "retail_base.VariantChooser";
-    static props = {attributes: Array, variant: Object, choose: Function};
+    static props = {
+        variants: VariantIndex,
+        attributes: Array,
+        variant: Object,
+        choose: Function,
+    };
 
-    get product() {
-        return this.props.variant.product_tmpl_id;
-    }
-
-    isChosen(attribute, value) {
-        return getValueOf(this.props.variant, attribute)?.id === value.id;
+    isChosen(value) {
+        return this.props.variants.hasValue(this.props.variant, value);
     }
 
     /** Whether it exists with the other values as they are. */
     exists(attribute, value) {
-        const others = this.props.attributes
+        const {variants, variant, attributes} = this.props;
+        const others = attributes
             .filter(({id}) => id !== attribute.id)
-            .map((other) => getValueOf(this.props.variant, other));
-        return Boolean(findVariant(this.product, [value, ...others].filter(Boolean)));
+            .map((other) => variants.getValueOf(variant, other));
+        return Boolean(variants.find([value, ...others].filter(Boolean)));
     }
 
     choose(value) {
-        this.props.choose(chooseValue(this.product, this.props.variant, value));
+        this.props.choose(this.props.variants.choose(this.props.variant, value));
     }
 }

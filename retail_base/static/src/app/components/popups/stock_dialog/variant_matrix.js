@@ -1,30 +1,39 @@
 import {Component} from "@odoo/owl";
-import {formatQuantity} from "@retail_base/app/utils/stock_places";
-import {buildMatrix, getVariantAttributes} from "@retail_base/app/utils/variant_matrix";
+import {formatQuantity, getLevelColour} from "@retail_base/app/utils/stock_places";
+import {VariantIndex} from "@retail_base/app/utils/variant_index";
 import {VariantChooser} from "./variant_chooser";
 
 /** What one place has of all variants: two attributes as a grid, one as a list. */
 export class VariantMatrix extends Component {
     static template = "retail_base.VariantMatrix";
     static components = {VariantChooser};
-    static props = {variant: Object, figures: Object, choose: Function};
-
-    get product() {
-        return this.props.variant.product_tmpl_id;
-    }
+    static props = {
+        variants: VariantIndex,
+        variant: Object,
+        figures: Object,
+        choose: Function,
+    };
 
     /** The attributes that the grid has no room for. */
     get otherAttributes() {
-        return getVariantAttributes(this.product).slice(2);
+        return this.props.variants.attributes.slice(2);
     }
 
     get matrix() {
-        return buildMatrix(this.product, this.props.variant);
+        return this.props.variants.buildMatrix(this.props.variant);
     }
 
     /** @returns {object|undefined} undefined where the variant does not exist any more */
     getFigures(variant) {
         return variant && this.props.figures[variant.id];
+    }
+
+    /** The colour of what customers are told, where they are told something. */
+    getFreeClass(figures) {
+        if (figures.level) {
+            return `text-${getLevelColour(figures)}`;
+        }
+        return figures.free > 0 ? "" : "text-muted";
     }
 
     formatQuantity(quantity) {

@@ -4,13 +4,7 @@ import {mountWithCleanup} from "@web/../tests/web_test_helpers";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {VariantMatrix} from "@retail_base/app/components/popups/stock_dialog/variant_matrix";
-import {
-    buildMatrix,
-    chooseValue,
-    findVariant,
-    getFirstVariant,
-    getVariantAttributes,
-} from "@retail_base/app/utils/variant_matrix";
+import {VariantIndex} from "@retail_base/app/utils/variant_index";
 
 definePosModels();
 
@@ -43,7 +37,7 @@ const JACKET = {Colour: ["Navy", "Blue"], Size: ["XS", "S", "M"]};
 const getNames = (cells) => cells.map((variant) => variant?.name || "n/a");
 
 function getValue(template, name) {
-    return getVariantAttributes(template)
+    return new VariantIndex(template).attributes
         .flatMap(({values}) => values)
         .find((value) => value.name === name);
 }
@@ -54,7 +48,9 @@ function getVariant(template, name) {
 
 test("test_il_04_grid_in_the_order_of_the_values", () => {
     const template = makeTemplate(JACKET, ["Blue M", "Navy S", "Blue XS", "Navy M"]);
-    const {columns, rows} = buildMatrix(template, template.product_variant_ids[0]);
+    const {columns, rows} = new VariantIndex(template).buildMatrix(
+        template.product_variant_ids[0]
+    );
     expect(columns.map(({name}) => name)).toEqual(["XS", "S", "M"]);
     expect(rows.map(({value}) => value.name)).toEqual(["Navy", "Blue"]);
     expect(getNames(rows[0].cells)).toEqual(["n/a", "Navy S", "Navy M"]);
@@ -66,7 +62,9 @@ test("test_il_04_one_attribute_is_a_list", () => {
         "Navy M",
         "Navy S",
     ]);
-    const {columns, rows} = buildMatrix(template, template.product_variant_ids[0]);
+    const {columns, rows} = new VariantIndex(template).buildMatrix(
+        template.product_variant_ids[0]
+    );
     expect(columns).toEqual([]);
     expect(rows.map(({cells}) => getNames(cells))).toEqual([["Navy S"], ["Navy M"]]);
 });
@@ -78,9 +76,10 @@ test("test_il_04_more_than_two_attributes_are_chosen", () => {
         "Blue M Wide",
     ]);
     const show = (variant) =>
-        buildMatrix(template, variant).rows.map(({cells}) => getNames(cells));
-    const wide = chooseValue(
-        template,
+        new VariantIndex(template)
+            .buildMatrix(variant)
+            .rows.map(({cells}) => getNames(cells));
+    const wide = new VariantIndex(template).choose(
         template.product_variant_ids[0],
         getValue(template, "Wide")
     );
@@ -102,31 +101,38 @@ test("test_il_04_attributes_that_make_no_variant_are_left_out", () => {
         ["S", "M"],
         {Engraving: "no_variant"}
     );
-    expect(getVariantAttributes(template).map(({name}) => name)).toEqual(["Size"]);
-    expect(getVariantAttributes(makeTemplate({}, ["Plain"]))).toEqual([]);
+    const {attributes} = new VariantIndex(template);
+    expect(attributes.map(({name}) => name)).toEqual(["Size"]);
+    expect(new VariantIndex(makeTemplate({}, ["Plain"])).attributes).toEqual([]);
 });
 
 test("test_il_01_a_value_leads_to_a_variant_that_exists", () => {
     const template = makeTemplate(JACKET, ["Navy S", "Navy M", "Blue M"]);
     const choose = (from, value) =>
-        chooseValue(template, getVariant(template, from), getValue(template, value))
-            .name;
+        new VariantIndex(template).choose(
+            getVariant(template, from),
+            getValue(template, value)
+        ).name;
     expect(choose("Navy M", "Blue")).toBe("Blue M");
     // Blue S does not exist.
     expect(choose("Navy S", "Blue")).toBe("Blue M");
     expect(choose("Blue M", "S")).toBe("Navy S");
     expect(
-        findVariant(template, [getValue(template, "Blue"), getValue(template, "S")])
+        new VariantIndex(template).find([
+            getValue(template, "Blue"),
+            getValue(template, "S"),
+        ])
     ).toBe(undefined);
 });
 
 test("test_il_01_the_first_values_are_shown_first", () => {
     const variants = ["Blue S", "Blue M", "Navy M", "Navy S"];
-    expect(getFirstVariant(makeTemplate(JACKET, variants)).name).toBe("Navy S");
+    const getFirst = (names) => new VariantIndex(makeTemplate(JACKET, names)).first;
+    expect(getFirst(variants).name).toBe("Navy S");
     // Navy S does not exist.
     const others = variants.slice(0, 3);
-    expect(getFirstVariant(makeTemplate(JACKET, others)).name).toBe("Blue S");
-    expect(getFirstVariant(makeTemplate(JACKET, []))).toBe(undefined);
+    expect(getFirst(others).name).toBe("Blue S");
+    expect(getFirst([])).toBe(undefined);
 });
 
 test("test_il_04_nothing_is_done_with_what_does_not_exist", async () => {
@@ -142,6 +148,7 @@ test("test_il_04_nothing_is_done_with_what_does_not_exist", async () => {
     }
     await mountWithCleanup(VariantMatrix, {
         props: {
+            variants: new VariantIndex(template),
             variant: getVariant(template, "Navy M"),
             figures,
             choose: (variant) => expect.step(variant.name),
@@ -159,4 +166,30 @@ test("test_il_04_nothing_is_done_with_what_does_not_exist", async () => {
     expect("button.retail-matrix-cell.active").toHaveText("3");
     await click("button.retail-matrix-cell:first");
     expect.verifySteps(["Navy S"]);
+});
+
+test("test_oa_06_the_values_of_a_variant_are_read_once", () => {
+    const sizes = [...Array(12).keys()].map((number) => `S${number}`);
+    const legs = [...Array(10).keys()].map((number) => `L${number}`);
+    const widths = ["W1", "W2", "W3", "W4"];
+    const names = sizes.flatMap((size) =>
+        legs.flatMap((leg) => widths.map((width) => `${size} ${leg} ${width}`))
+    );
+    const template = makeTemplate({Size: sizes, Legs: legs, Width: widths}, names);
+    let reads = 0;
+    for (const variant of template.product_variant_ids) {
+        const values = variant.product_template_attribute_value_ids;
+        Object.defineProperty(variant, "product_template_attribute_value_ids", {
+            get: () => {
+                reads++;
+                return values;
+            },
+        });
+    }
+    const index = new VariantIndex(template);
+    const {rows} = index.buildMatrix(index.first);
+    expect(rows.flatMap(({cells}) => cells).filter(Boolean)).toHaveLength(120);
+    const last = index.attributes.at(-1).values.at(-1);
+    expect(index.choose(index.first, last).name).toBe("S0 L0 W4");
+    expect(reads).toBe(480);
 });
