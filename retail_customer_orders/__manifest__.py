@@ -40,6 +40,7 @@
         "wizard/retail_deposit_override_views.xml",
         "views/sale_order_edit_views.xml",
         "views/sale_order_hold_views.xml",
+        "views/sale_order_expedite_views.xml",
         "views/sale_order_price_views.xml",
         "views/sale_order_quote_views.xml",
         "views/pos_order_views.xml",

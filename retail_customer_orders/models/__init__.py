@@ -67,6 +67,7 @@ from . import retail_order_request_reserved
 from . import retail_order_request_tax
 from . import retail_order_request_till
 from . import retail_order_request_till_deposit
+from . import retail_order_request_till_expedite
 from . import retail_order_request_total
 from . import retail_pickup_attempt
 from . import retail_profile
@@ -93,6 +94,7 @@ from . import sale_order_deposit_rule
 from . import sale_order_deposit_tax
 from . import sale_order_documents
 from . import sale_order_edit
+from . import sale_order_expedite
 from . import sale_order_fault
 from . import sale_order_hand_out
 from . import sale_order_hold
@@ -139,11 +141,13 @@ from . import sale_order_tax
 from . import sale_order_till
 from . import sale_order_till_charge
 from . import sale_order_till_edit
+from . import sale_order_till_expedite
 from . import sale_order_unclaimed
 from . import sale_order_unclaimed_cron
 from . import stock_move
 from . import stock_move_delivery
 from . import stock_move_edit
+from . import stock_move_expedite
 from . import stock_move_hold
 from . import stock_move_sold
 from . import stock_move_unclaimed

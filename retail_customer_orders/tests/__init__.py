@@ -21,6 +21,7 @@ from . import test_edit
 from . import test_edit_bounds
 from . import test_edit_concurrency
 from . import test_edit_till
+from . import test_expedite
 from . import test_frontend
 from . import test_hand_out
 from . import test_hand_out_books
