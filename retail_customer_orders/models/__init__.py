@@ -47,6 +47,8 @@ from . import retail_deposit_entry_documents
 from . import retail_deposit_entry_held
 from . import retail_deposit_rule
 from . import retail_deposit_rule_terms
+from . import retail_hold_rule
+from . import retail_hold_rule_match
 from . import retail_order_cancellation
 from . import retail_order_request
 from . import retail_order_request_cancel
@@ -131,6 +133,8 @@ from . import sale_order_quote
 from . import sale_order_rate
 from . import sale_order_refund
 from . import sale_order_release
+from . import sale_order_release_check_out
+from . import sale_order_release_rule
 from . import sale_order_remind
 from . import sale_order_renew
 from . import sale_order_reserve

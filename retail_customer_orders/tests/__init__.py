@@ -26,6 +26,8 @@ from . import test_frontend
 from . import test_hand_out
 from . import test_hand_out_books
 from . import test_hold
+from . import test_hold_check_out
+from . import test_hold_rule
 from . import test_hoot
 from . import test_life_tools
 from . import test_look_up_tours
