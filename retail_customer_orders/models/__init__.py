@@ -20,6 +20,7 @@ from . import pos_order_documents
 from . import pos_order_line
 from . import pos_order_line_undo
 from . import pos_order_pickup
+from . import pos_order_price
 from . import pos_order_taker
 from . import pos_order_undo
 from . import pos_session
@@ -28,12 +29,14 @@ from . import res_company_delivery
 from . import res_company_deposit
 from . import res_company_documents
 from . import res_company_pickup
+from . import res_company_price
 from . import res_company_quote
 from . import res_config_settings
 from . import res_config_settings_delivery
 from . import res_config_settings_deposit
 from . import res_config_settings_documents
 from . import res_config_settings_pickup
+from . import res_config_settings_price
 from . import res_config_settings_quote
 from . import res_partner
 from . import retail_approval
@@ -41,6 +44,7 @@ from . import retail_approval_delivery
 from . import retail_approval_deposit
 from . import retail_approval_pickup
 from . import retail_approval_price
+from . import retail_approval_price_change
 from . import retail_charge_change
 from . import retail_deposit_entry
 from . import retail_deposit_entry_documents
@@ -63,6 +67,7 @@ from . import retail_order_request_find
 from . import retail_order_request_help
 from . import retail_order_request_order
 from . import retail_order_request_pickup
+from . import retail_order_request_price
 from . import retail_order_request_rate
 from . import retail_order_request_reserve
 from . import retail_order_request_reserved
@@ -113,6 +118,7 @@ from . import sale_order_line_invoice
 from . import sale_order_line_payment_rule
 from . import sale_order_line_pickup
 from . import sale_order_line_price
+from . import sale_order_line_price_control
 from . import sale_order_line_promise
 from . import sale_order_line_rate
 from . import sale_order_line_refund
@@ -129,6 +135,7 @@ from . import sale_order_pickup
 from . import sale_order_pickup_charge
 from . import sale_order_pickup_mail
 from . import sale_order_price
+from . import sale_order_price_control
 from . import sale_order_quote
 from . import sale_order_rate
 from . import sale_order_refund

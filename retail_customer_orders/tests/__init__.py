@@ -45,6 +45,7 @@ from . import test_pickup_code_secrecy
 from . import test_pickup_faults
 from . import test_pickup_race
 from . import test_pickup_rows
+from . import test_price_control
 from . import test_price_lock
 from . import test_quote
 from . import test_quote_renewal
