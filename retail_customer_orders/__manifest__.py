@@ -42,6 +42,8 @@
         "views/sale_order_edit_views.xml",
         "views/sale_order_hold_views.xml",
         "views/sale_order_expedite_views.xml",
+        "views/check_in_templates.xml",
+        "views/sale_order_check_in_views.xml",
         "views/sale_order_hold_report_views.xml",
         "views/retail_hold_rule_views.xml",
         "views/sale_order_price_views.xml",

@@ -133,6 +133,7 @@ from . import sale_order_payment_rule
 from . import sale_order_payment_weights
 from . import sale_order_pickup
 from . import sale_order_pickup_charge
+from . import sale_order_pickup_check_in
 from . import sale_order_pickup_mail
 from . import sale_order_price
 from . import sale_order_price_control
@@ -151,6 +152,7 @@ from . import sale_order_taker
 from . import sale_order_tax
 from . import sale_order_till
 from . import sale_order_till_charge
+from . import sale_order_till_check_in
 from . import sale_order_till_edit
 from . import sale_order_till_expedite
 from . import sale_order_unclaimed

@@ -5,6 +5,7 @@ from . import test_charge
 from . import test_charge_due
 from . import test_charge_till
 from . import test_charge_tools
+from . import test_check_in
 from . import test_concurrency
 from . import test_delivery_mode
 from . import test_delivery_release

@@ -6,6 +6,20 @@ import {PosStore} from "@point_of_sale/app/services/pos_store";
 import {FulfilmentDialog} from "../components/popups/fulfilment_dialog/fulfilment_dialog";
 
 patch(PosStore.prototype, {
+    async setup() {
+        await super.setup(...arguments);
+        this.data.connectWebSocket("RETAIL_CHECK_IN", (message) =>
+            this.showCheckIn(message)
+        );
+    },
+    /** Tells that a customer has come for an order, until somebody closes it. */
+    showCheckIn({reference, customer, note}) {
+        this.notification.add([reference, note].filter(Boolean).join(" · "), {
+            title: _t("%s is here", customer),
+            type: "info",
+            sticky: true,
+        });
+    },
     /** What the store's range leaves to orders may enter the cart. */
     takesCustomerOrders() {
         return true;
