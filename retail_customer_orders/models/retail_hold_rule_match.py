@@ -158,9 +158,7 @@ class RetailHoldRule(models.Model):
     def _compute_condition_summary(self):
         for rule in self:
             countries = ", ".join(rule.country_ids.mapped("name"))
-            amount = self.env._(
-                "%s or more", rule.currency_id.format(rule.amount_from)
-            )
+            amount = self.env._("%s or more", rule.currency_id.format(rule.amount_from))
             parts = rule._describe(
                 amount, countries or self.env._("another country"), rule.categ_ids
             )

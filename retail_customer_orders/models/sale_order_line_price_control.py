@@ -120,7 +120,9 @@ class SaleOrderLine(models.Model):
             # Not by the rule that core remembers: the pricelist may have changed.
             product = self.product_id.with_context(**self._get_product_price_context())
             pricelist = self.order_id.pricelist_id
-            price = pricelist._get_product_price(product, **self._get_pricelist_kwargs())
+            price = pricelist._get_product_price(
+                product, **self._get_pricelist_kwargs()
+            )
         taxes = self.product_id.taxes_id._filter_taxes_by_company(self.company_id)
         return self.product_id._get_tax_included_unit_price_from_price(
             price,

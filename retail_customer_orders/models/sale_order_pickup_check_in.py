@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 
 from odoo.addons.retail_base.tools.judge import lock_records
 
@@ -37,6 +37,23 @@ class SaleOrder(models.Model):
         copy=False,
         help="The car or the parking bay, as the customer wrote it.",
     )
+    check_in_summary = fields.Char(compute="_compute_check_in_summary")
+
+    @api.depends_context("lang")
+    @api.depends(*NO_CHECK_IN)
+    def _compute_check_in_summary(self):
+        # Who sees the order may know in which store the customer waits.
+        for order in self.sudo():
+            order.check_in_summary = order._is_checked_in() and ": ".join(
+                filter(None, [order._describe_place_of_check_in(), order.check_in_note])
+            )
+
+    def _describe_place_of_check_in(self):
+        return self.env._(
+            "The customer has been in %(store)s since %(time)s",
+            store=self.check_in_store_id.name,
+            time=self._get_check_in_time(),
+        )
 
     def _get_check_in_stores(self):
         """Return the stores where goods are ready for this customer."""

@@ -44,7 +44,7 @@ class SaleOrder(models.Model):
                 )
         self._set_check_out(self.env.user, fields.Datetime.now())
 
-    def action_check_in_hold(self):
+    def action_give_back_hold(self):
         """Let others work on these orders; they stay on hold.
 
         :raise UserError: somebody else works on one of them
@@ -76,12 +76,26 @@ class SaleOrder(models.Model):
         ):
             return False
         return self.env._(
-            "%(holder)s has worked on %(order)s since %(moment)s. Ask them to check it "
-            "in, or let a manager take it over.",
+            "%(holder)s has worked on %(order)s since %(moment)s. Ask them to give it "
+            "back, or let a manager take it over.",
             holder=holder.sudo().name,
             order=self.name,
             moment=format_datetime(self.env, self.hold_checked_out_on),
         )
+
+    def _summarize_hold(self):
+        """Override of `retail_customer_orders` to say who works on the order."""
+        summary = super()._summarize_hold()
+        holder = self.sudo().hold_checked_out_by_id
+        if not holder:
+            return summary
+        moment = format_datetime(self.env, self.hold_checked_out_on)
+        work = self.env._(
+            "%(holder)s has worked on it since %(moment)s.",
+            holder=holder.name,
+            moment=moment,
+        )
+        return f"{summary}\n{work}"
 
     def _ensure_may_release(self):
         """Override of `retail_customer_orders` to leave it to who works on it."""

@@ -39,6 +39,10 @@ class TestCheckIn(UnclaimedCommon):
         self.assertEqual(task.summary, "Kari Customer is in Store B: blue van")
         self.assertEqual(task.date_deadline, DAY)
         self.assertEqual(order.check_in_note, "blue van")
+        self.assertEqual(
+            order.check_in_summary,
+            "The customer has been in Store B since 12:00: blue van",
+        )
 
     def test_pu_07_task_ends_with_the_pickup(self):
         order = self.ready()

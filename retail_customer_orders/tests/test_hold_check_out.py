@@ -27,11 +27,12 @@ class TestHoldCheckOut(CustomerOrderCommon):
         order.with_user(self.user).action_check_out_hold()
         self.assertEqual(order.hold_checked_out_by_id, self.user)
         self.assertTrue(order.hold_checked_out_on)
+        self.assertIn("Ulla User has worked on it since", order.hold_summary)
         theirs = order.with_user(self.colleague)
         with self.assertRefusal("Ulla User has worked on"):
             theirs.action_check_out_hold()
         with self.assertRefusal("Ulla User has worked on"):
-            theirs.action_check_in_hold()
+            theirs.action_give_back_hold()
         # Not even who put it on hold.
         with self.assertRefusal("Ulla User has worked on"):
             theirs.action_release_hold()
@@ -41,7 +42,7 @@ class TestHoldCheckOut(CustomerOrderCommon):
             theirs.order_line.product_uom_qty = 2
         self.assertIn("Ulla User", theirs.edit_obstacle)
         order.with_user(self.user).order_line.product_uom_qty = 2
-        order.with_user(self.user).action_check_in_hold()
+        order.with_user(self.user).action_give_back_hold()
         theirs.action_release_hold()
         self.assertFalse(order.hold_since)
 

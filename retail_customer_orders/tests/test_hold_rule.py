@@ -130,9 +130,7 @@ class TestHoldRule(CustomerOrderCommon):
 
     def test_hd_03_all_conditions_and_the_first_rule(self):
         self.create_rule(amount_from=150, first_order=True, sequence=1)
-        other = self.create_rule(
-            amount_from=100, reason_id=self.waiting.id, sequence=2
-        )
+        other = self.create_rule(amount_from=100, reason_id=self.waiting.id, sequence=2)
         order = self.take_back_office_order()
         self.assertEqual(order.hold_rule_id, other)
         self.assertEqual(order.hold_reason_id, self.waiting)
