@@ -78,16 +78,19 @@ from . import retail_order_request_till_expedite
 from . import retail_order_request_total
 from . import retail_pickup_attempt
 from . import retail_profile
+from . import retail_profile_acceptance
 from . import retail_profile_deposit
 from . import retail_profile_edit
 from . import retail_profile_pickup
 from . import retail_reason_code_hold
+from . import retail_reason_code_rejection
 from . import retail_review_pickup
 from . import retail_slot
 from . import retail_slot_booking
 from . import retail_slot_entry
 from . import retail_slot_template
 from . import sale_order
+from . import sale_order_acceptance
 from . import sale_order_cancel
 from . import sale_order_cancel_settle
 from . import sale_order_cancel_till
@@ -106,6 +109,7 @@ from . import sale_order_fault
 from . import sale_order_hand_out
 from . import sale_order_hold
 from . import sale_order_line
+from . import sale_order_line_acceptance
 from . import sale_order_line_cancel
 from . import sale_order_line_charge
 from . import sale_order_line_charge_change
@@ -123,6 +127,7 @@ from . import sale_order_line_promise
 from . import sale_order_line_rate
 from . import sale_order_line_refund
 from . import sale_order_line_regroup
+from . import sale_order_line_rejection
 from . import sale_order_line_slot
 from . import sale_order_line_stock
 from . import sale_order_line_tax
@@ -162,9 +167,11 @@ from . import stock_move_delivery
 from . import stock_move_edit
 from . import stock_move_expedite
 from . import stock_move_hold
+from . import stock_move_rejected
 from . import stock_move_sold
 from . import stock_move_unclaimed
 from . import stock_picking
+from . import stock_picking_acceptance
 from . import stock_picking_delivery
 from . import stock_picking_documents
 from . import stock_picking_hand_out

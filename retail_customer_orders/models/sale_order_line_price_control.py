@@ -18,7 +18,6 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"  # pylint: disable=consider-merging-classes-inherited
 
     price_awaits_approval = fields.Boolean(
-        string="Price Awaits Approval",
         readonly=True,
         copy=False,
         help="A manager must approve this price before the order is confirmed.",

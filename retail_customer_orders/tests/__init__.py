@@ -1,3 +1,4 @@
+from . import test_acceptance
 from . import test_back_office
 from . import test_cancel
 from . import test_cancel_till

@@ -21,7 +21,8 @@ def parse_edit(payload):
         or None for no change) and "place" (None, or a dict with "fulfilment",
         "store_id", "date" and "partner_id"); "new_lines", as the lines of
         `parse_order`; "recalculate", ids of lines to get today's prices; "collector"
-        and "expedited" (None for no change) and "ticket_uuid" (of the approval, or None)
+        and "expedited" (None for no change) and "ticket_uuid" (of the approval, or
+        None)
     :raise PayloadError: something is missing or of another type
     """
     values = _mapping(payload)
