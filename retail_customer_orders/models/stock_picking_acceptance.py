@@ -42,12 +42,14 @@ class StockPicking(models.Model):
     def action_start_picking(self):
         """Take these transfers, so that nobody else picks the same goods.
 
-        :raise UserError: somebody else does, or something is not accepted
+        :raise UserError: somebody else does, or nothing of it is accepted
         """
         self.check_access("write")
         # Two people may begin at the same moment.
         for picking in lock_records(self):
-            picking._ensure_accepted(picking._get_lines_to_prepare())
+            lines = picking._get_lines_to_prepare()
+            if not lines.filtered(lambda line: not line._get_acceptance_obstacle()):
+                picking._ensure_accepted(lines)
             picking._ensure_not_picked_by_others()
         self.write({"user_id": self.env.uid, "picking_since": fields.Datetime.now()})
 
@@ -86,10 +88,8 @@ class StockPicking(models.Model):
         self._ensure_not_picked_by_others()
         leaving = self.filtered(lambda one: one.picking_type_code != "incoming")
         for picking in leaving:
-            moves = picking.sudo().move_ids
-            picked = moves.filtered("picked") or moves
-            lines = picked.filtered(
-                lambda move: move.state not in ("done", "cancel")
-            ).sale_line_id
-            picking._ensure_accepted(lines)
+            moves = picking.sudo().move_ids.filtered(
+                lambda move: move.quantity and move.state not in ("done", "cancel")
+            )
+            picking._ensure_accepted((moves.filtered("picked") or moves).sale_line_id)
         return super()._action_done()

@@ -31,6 +31,7 @@ from . import test_hold
 from . import test_hold_check_out
 from . import test_hold_rule
 from . import test_hoot
+from . import test_life_race
 from . import test_life_tools
 from . import test_look_up_tours
 from . import test_mixed_order

@@ -161,8 +161,10 @@ class TestAcceptance(CustomerOrderCommon):
         self.assertEqual(sum(moves.mapped("quantity")), 0)
         # The rest is shipped, what is rejected goes to another store.
         line.with_user(self.user).action_accept()
-        self.open_moves(line).write({"quantity": 3, "picked": True})
+        order.order_request_ids._reserve()
         picking = self.open_moves(line).picking_id.with_user(self.worker)
+        self.assertEqual(picking, moves.picking_id)
+        picking.action_start_picking()
         picking.with_context(skip_backorder=True).button_validate()
         self.assertEqual(line.qty_delivered, 3)
         self.reassign(rejected, self.store_a)
