@@ -114,7 +114,7 @@ class SaleOrderLine(models.Model):
         )
         # Not to lose the goods that charges are for.
         self.charge_ids.charged_line_ids = [Command.link(new.id)]
-        return new.with_context(self.env.context)
+        return self.browse(new.id)
 
     def _log_rejection(self, quantity, reason, note):
         order = self.order_id

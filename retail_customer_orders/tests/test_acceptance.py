@@ -85,7 +85,10 @@ class TestAcceptance(CustomerOrderCommon):
         order = self.ship() + self.ship()
         lines = order.order_line.with_user(self.user)
         found = lines.search(
-            [("acceptance", "=", "pending"), ("fulfilment_store_id", "=", self.store_b.id)]
+            [
+                ("acceptance", "=", "pending"),
+                ("fulfilment_store_id", "=", self.store_b.id),
+            ]
         )
         self.assertEqual(found, lines)
         lines.action_accept()
@@ -148,7 +151,9 @@ class TestAcceptance(CustomerOrderCommon):
         self.reject(line, 2)
         rejected = order.order_line - line
         self.assertEqual((line.product_uom_qty, rejected.product_uom_qty), (3, 2))
-        self.assertEqual((line.acceptance, rejected.acceptance), ("pending", "rejected"))
+        self.assertEqual(
+            (line.acceptance, rejected.acceptance), ("pending", "rejected")
+        )
         self.assertEqual(rejected.rejection_reason_id, self.reason)
         self.assertEqual(rejected.rejected_by_store_id, self.store_b)
         self.assertEqual((line.deposit_held, rejected.deposit_held), (30, 20))

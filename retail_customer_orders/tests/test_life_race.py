@@ -149,8 +149,8 @@ class TestLifeRace(BaseCase):
             lines.filtered(lambda line: line.acceptance == "pending").action_accept()
 
         def pick(order):
-            order.picking_ids.filtered(
-                lambda one: one.state not in ("done", "cancel")
-            )[:1].action_start_picking()
+            order.picking_ids.filtered(lambda one: one.state not in ("done", "cancel"))[
+                :1
+            ].action_start_picking()
 
         self.race(pick, "Picking: ")
