@@ -119,7 +119,7 @@ class RetailOrderRequest(models.Model):
 
     def _use_deposit_approval(self, missing, terms):
         """Use a manager's approval for a lower deposit (DP-04)."""
-        if not self.pos_order_id and self._find_deposit_approval(missing):
+        if not self.pos_order_id and self._has_approval("deposit_override", missing):
             return
         try:
             self.env["retail.approval"]._use(
@@ -138,18 +138,22 @@ class RetailOrderRequest(models.Model):
                 )
             ) from error
 
-    def _find_deposit_approval(self, missing):
-        """Say whether a manager approved a lower deposit on the ticket to come."""
+    def _has_approval(self, kind, amount):
+        """Say whether a manager approved something on the ticket to come.
+
+        :param str kind: of the `retail.approval`
+        :param float amount: what it must cover
+        """
         approvals = self.env["retail.approval"].search(
             [
-                ("kind", "=", "deposit_override"),
+                ("kind", "=", kind),
                 ("ticket_uuid", "=", self.payload.get("ticket_uuid")),
                 ("ticket_uuid", "!=", False),
                 ("company_id", "=", self.company_id.id),
             ]
         )
         return any(
-            approval.state == "approved" and approval._covers(missing)
+            approval.state == "approved" and approval._covers(amount)
             for approval in approvals
         )
 

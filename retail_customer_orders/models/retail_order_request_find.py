@@ -46,13 +46,19 @@ class RetailOrderRequest(models.Model):
             domain,
             offset=_read_count(options.get("offset"), 0),
             limit=min(_read_count(options.get("limit"), PAGE), PAGE),
-            order="date_order desc, id desc",
+            order=self._get_found_order(preset),
         )
         return {
             "counts": self._count_presets(config),
             "total": orders.search_count(domain),
             "orders": page._describe_for_till(config.store_id),
         }
+
+    @api.model
+    def _get_found_order(self, preset):
+        newest_first = "date_order desc, id desc"
+        # Of all orders, most are done: what is expedited among them is in no hurry.
+        return newest_first if preset == "all" else f"is_expedited desc, {newest_first}"
 
     @api.model
     def _get_preset_domain(self, config, preset):

@@ -25,7 +25,8 @@ class RetailOrderRequest(models.Model):
         :param dict payload: as in `pos.order.customer_order_payload`
         :param partner_id: id of the customer, or False
         :return: {"ok": bool, "message": why not, "deposit_required": amount,
-            "deposit_explanation": text}
+            "deposit_explanation": text}, and "approval": {"kind", "description",
+            "amount"} where a manager's approval is all that is missing
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
         # Everything that the order depends on is looked at, nothing is written.
@@ -36,7 +37,8 @@ class RetailOrderRequest(models.Model):
             terms = request._check_request()["deposit_terms"]
             answer.update(request._describe_deposit(terms))
         except UserError as error:
-            answer.update(ok=False, message=str(error.args[0]))
+            more = getattr(error, "answer", {})
+            answer.update(ok=False, message=str(error.args[0]), **more)
         return answer
 
     @api.model

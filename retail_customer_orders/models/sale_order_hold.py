@@ -13,6 +13,9 @@ HOLD_FIELDS = {
     "hold_by_id",
     "hold_until",
     "hold_released_goods",
+    "hold_rule_id",
+    "hold_checked_out_by_id",
+    "hold_checked_out_on",
 }
 NO_HOLD = dict.fromkeys(HOLD_FIELDS, False)
 

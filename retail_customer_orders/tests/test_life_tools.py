@@ -71,6 +71,8 @@ class TestLifeTools(BaseCase):
         self.assertEqual(edit["recalculate"], [5])
         self.assertEqual(edit["ticket_uuid"], UUID)
         self.assertIsNone(edit["collector"])
+        self.assertIsNone(edit["expedited"])
+        self.assertIs(parse_edit({"expedited": False})["expedited"], False)
         self.assertEqual(parse_edit({"collector": " Ola "})["collector"], "Ola")
 
     def test_parse_edit_refuses(self):
@@ -90,6 +92,7 @@ class TestLifeTools(BaseCase):
             {"recalculate": ["5"]},
             {"ticket_uuid": "x"},
             {"collector": 5},
+            {"expedited": "no"},
         ):
             with self.assertRaises(PayloadError, msg=wrong):
                 parse_edit(wrong)

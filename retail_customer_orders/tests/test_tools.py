@@ -119,6 +119,8 @@ class TestPayload(BaseCase):
         self.assertIsNone(parsed["lines"][0]["partner_id"])
         self.assertNotIn("frozen", parsed["lines"][0])
         self.assertNotIn("place", parsed)
+        self.assertIs(parsed["expedited"], False)
+        self.assertIs(parse_order(self.order(expedited=True))["expedited"], True)
 
     def test_order_is_refused(self):
         for values in (
@@ -132,6 +134,7 @@ class TestPayload(BaseCase):
             {"deposit": float("nan")},
             {"deposit": float("inf")},
             {"collector": 7},
+            {"expedited": "yes"},
             {"lines": []},
             {"lines": {}},
             {"lines": ["x"]},

@@ -17,8 +17,9 @@ def parse_order(payload):
     """Read the order that travels in a ticket.
 
     :param payload: the Json value as it was sent
-    :return: dict with "uuid", "type", "deposit", "collector", "note", "charges" (None
-        when the register showed none, else see `_charge`) and "lines", a list of dicts
+    :return: dict with "uuid", "type", "deposit", "collector", "note", "expedited"
+        (bool), "charges" (None when the register showed none, else see `_charge`) and
+        "lines", a list of dicts
         with "uuid" (or None), "product_id", "qty", "price_unit", "discount",
         "tax_ids", "name", "note", "fulfilment", "store_id" (or None), "date" (`date`
         or None), "partner_id" (or None), "delivery_mode_id" (or None) and "slot"
@@ -32,6 +33,7 @@ def parse_order(payload):
         "deposit": _number(values.get("deposit", 0), minimum=0),
         "collector": _text(values.get("collector")),
         "note": _text(values.get("note")),
+        "expedited": _flag(values.get("expedited")),
         "charges": _charges(values.get("charges")),
         "lines": [_order_line(line) for line in _list(values.get("lines"))],
     }
@@ -252,6 +254,12 @@ def _text(value):
     if value and not isinstance(value, str):
         raise PayloadError("not a text")
     return (value or "").strip()
+
+
+def _flag(value):
+    if value not in (None, True, False):
+        raise PayloadError("not a yes or no")
+    return bool(value)
 
 
 def _choice(value, choices):

@@ -12,6 +12,7 @@ from . import retail_pickup_wizard_confirm
 from . import retail_pickup_wizard_line
 from . import retail_price_unlock
 from . import retail_quote_renewal
+from . import retail_rejection
 from . import sale_order_add_charge
 from . import sale_order_change_charge
 from . import sale_order_change_mode

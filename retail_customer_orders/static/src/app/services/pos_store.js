@@ -13,6 +13,9 @@ patch(PosStore.prototype, {
         // Many orders may change at once, and messages come twice after off line.
         this.refreshOrderCounts = debounce(() => this.countOrders(), 1000);
         this.data.connectWebSocket("RETAIL_ORDERS", this.refreshOrderCounts);
+        this.data.connectWebSocket("RETAIL_CHECK_IN", (message) =>
+            this.showCheckIn(message)
+        );
         this.countOrders();
     },
     /** Nobody waits for it: what fails is asked again with the next message. */
@@ -25,6 +28,14 @@ patch(PosStore.prototype, {
                 [this.config.id]
             ));
         this.orderCounts = counts || this.orderCounts;
+    },
+    /** Tells that a customer has come for an order, until somebody closes it. */
+    showCheckIn({reference, customer, note}) {
+        this.notification.add([reference, note].filter(Boolean).join(" · "), {
+            title: _t("%s is here", customer),
+            type: "info",
+            sticky: true,
+        });
     },
     /** What the store's range leaves to orders may enter the cart. */
     takesCustomerOrders() {

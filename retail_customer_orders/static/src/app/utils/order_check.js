@@ -1,5 +1,6 @@
 import {_t} from "@web/core/l10n/translation";
 import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
+import {askApproval} from "@retail_base/app/utils/ask_approval";
 import {withoutFrozen} from "../models/utils/later_part";
 
 const accepted = new Map();
@@ -33,7 +34,9 @@ async function ask(pos, payload, partnerId) {
  *
  * @param {import("@point_of_sale/app/services/pos_store").PosStore} pos
  * @param {import("@point_of_sale/app/models/pos_order").PosOrder} order with stashed lines
- * @returns {Promise<{ok: boolean, offline?: boolean, message?: string}>}
+ * @returns {Promise<{ok: boolean, offline?: boolean, message?: string,
+ *     approval?: {kind: string, description: string, amount: number}}>} approval: what a
+ *     manager must approve, where nothing else is wrong
  */
 export async function checkCustomerOrder(pos, order) {
     if (pos.data.network.offline) {
@@ -58,4 +61,24 @@ export async function checkCustomerOrder(pos, order) {
     } finally {
         pending.delete(order.uuid);
     }
+}
+
+/**
+ * Asks as `checkCustomerOrder`, and calls a manager where that is all that is missing.
+ *
+ * @param {import("@point_of_sale/app/services/pos_store").PosStore} pos
+ * @param {import("@point_of_sale/app/models/pos_order").PosOrder} order with stashed lines
+ * @returns {ReturnType<typeof checkCustomerOrder>}
+ */
+export async function getApproved(pos, order) {
+    const answer = await checkCustomerOrder(pos, order);
+    if (!answer.approval) {
+        return answer;
+    }
+    const approved = await askApproval(pos, {
+        ...answer.approval,
+        ticketUuid: order.uuid,
+        reasonKind: "approval",
+    });
+    return approved ? checkCustomerOrder(pos, order) : answer;
 }

@@ -4,7 +4,7 @@ import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {ask} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import OrderPaymentValidation from "@point_of_sale/app/utils/order_payment_validation";
 import {getOnAccountObstacle} from "./on_account";
-import {checkCustomerOrder} from "./order_check";
+import {checkCustomerOrder, getApproved} from "./order_check";
 
 patch(OrderPaymentValidation.prototype, {
     setup(vals) {
@@ -22,7 +22,7 @@ patch(OrderPaymentValidation.prototype, {
         if (!this.order.partner_id) {
             return this._askForOrderCustomer();
         }
-        const {ok, message} = await checkCustomerOrder(this.pos, this.order);
+        const {ok, message} = await getApproved(this.pos, this.order);
         const body = ok ? getOnAccountObstacle(this.order) : message;
         const accepted = ok && !body;
         if (!accepted) {

@@ -1,5 +1,5 @@
 import {expect, test} from "@odoo/hoot";
-import {animationFrame, click, queryOne, waitFor} from "@odoo/hoot-dom";
+import {animationFrame, click, press, queryOne, waitFor} from "@odoo/hoot-dom";
 import {mountWithCleanup, onRpc} from "@web/../tests/web_test_helpers";
 import {setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
@@ -77,4 +77,29 @@ test("a deposit above the order cannot be entered", async () => {
     await waitFor(".modal-body:contains('cannot exceed the order')");
     expect(queryOne(".modal-footer .btn-primary").disabled).toBe(true);
     expect(order.dueAmounts.deposit).toBe(order.dueAmounts.required);
+});
+
+test("a manager is called where an approval is all that is missing", async () => {
+    onRpc("retail.approval", "get_approvers_from_ui", () => [
+        {login: "mona", name: "Mona"},
+    ]);
+    const {store, order, screen} = await openPayment({
+        ok: false,
+        message: "Lamp: 80, not 100.",
+        approval: {
+            kind: "price_change",
+            description: "Lamp: 80, not 100",
+            amount: 20,
+        },
+    });
+    // Nobody is called before money is about to be taken.
+    expect(".retail-approver").toHaveCount(0);
+    const added = screen.addNewPaymentLine(
+        store.models["pos.payment.method"].getFirst()
+    );
+    await waitFor(".retail-approver");
+    await waitFor(".retail-manager-dialog:contains('Lamp: 80, not 100')");
+    await press("Escape");
+    await added;
+    expect(order.payment_ids).toHaveLength(0);
 });

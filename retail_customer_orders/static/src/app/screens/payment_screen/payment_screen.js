@@ -6,7 +6,7 @@ import {PaymentScreen} from "@point_of_sale/app/screens/payment_screen/payment_s
 import {DepositSummary} from "../../components/deposit_summary/deposit_summary";
 import {refreshDeposit} from "../../utils/deposit_request";
 import {getOnAccountObstacle} from "../../utils/on_account";
-import {checkCustomerOrder} from "../../utils/order_check";
+import {checkCustomerOrder, getApproved} from "../../utils/order_check";
 
 patch(PaymentScreen, {
     components: {...PaymentScreen.components, DepositSummary},
@@ -37,7 +37,9 @@ patch(PaymentScreen.prototype, {
             this.orderCheck.status = "idle";
             return true;
         }
-        const {ok, offline, message} = await checkCustomerOrder(this.pos, order);
+        // A manager is called when money is about to be taken, not on entering.
+        const judge = status === "adding" ? getApproved : checkCustomerOrder;
+        const {ok, offline, message} = await judge(this.pos, order);
         this.orderCheck.status = offline ? "offline" : ok ? "accepted" : "refused";
         this.orderCheck.message = message || "";
         return ok;
