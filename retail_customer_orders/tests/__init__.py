@@ -1,6 +1,7 @@
 from . import test_back_office
 from . import test_cancel
 from . import test_cancel_till
+from . import test_card
 from . import test_charge
 from . import test_charge_due
 from . import test_charge_till
@@ -33,6 +34,8 @@ from . import test_order_judged
 from . import test_order_taken
 from . import test_pay
 from . import test_payload_pickup
+from . import test_payment_link
+from . import test_payment_link_race
 from . import test_payment_rule
 from . import test_payment_rule_paid
 from . import test_payment_rule_race

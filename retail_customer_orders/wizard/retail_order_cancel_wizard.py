@@ -151,6 +151,7 @@ class RetailOrderCancelWizard(models.TransientModel):
                 self._get_quantities(),
                 charge=self.charge,
                 journal=self.settlement == "now" and self.journal_id,
+                to_card=self.settlement == "card",
                 uuid=self.uuid,
                 reason_id=self.reason_id.id,
                 note=self.note,
