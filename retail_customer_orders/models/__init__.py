@@ -2,6 +2,7 @@ from . import account_fiscal_position
 from . import account_fiscal_position_account
 from . import account_journal
 from . import account_move
+from . import account_move_card
 from . import account_move_documents
 from . import account_move_hand_out
 from . import account_move_line
@@ -11,6 +12,7 @@ from . import barcode_nomenclature
 from . import barcode_rule
 from . import delivery_carrier
 from . import payment_transaction
+from . import payment_transaction_card
 from . import pos_config
 from . import pos_order
 from . import pos_order_cancel
@@ -29,6 +31,7 @@ from . import res_company
 from . import res_company_delivery
 from . import res_company_deposit
 from . import res_company_documents
+from . import res_company_payment_link
 from . import res_company_pickup
 from . import res_company_price
 from . import res_company_quote
@@ -36,6 +39,7 @@ from . import res_config_settings
 from . import res_config_settings_delivery
 from . import res_config_settings_deposit
 from . import res_config_settings_documents
+from . import res_config_settings_payment_link
 from . import res_config_settings_pickup
 from . import res_config_settings_price
 from . import res_config_settings_quote
@@ -50,6 +54,7 @@ from . import retail_charge_change
 from . import retail_deposit_entry
 from . import retail_deposit_entry_documents
 from . import retail_deposit_entry_held
+from . import retail_deposit_entry_payment_link
 from . import retail_deposit_rule
 from . import retail_deposit_rule_terms
 from . import retail_hold_rule
@@ -68,6 +73,8 @@ from . import retail_order_request_edit
 from . import retail_order_request_find
 from . import retail_order_request_help
 from . import retail_order_request_order
+from . import retail_order_request_payment
+from . import retail_order_request_payment_link
 from . import retail_order_request_pickup
 from . import retail_order_request_price
 from . import retail_order_request_rate
@@ -97,6 +104,7 @@ from . import sale_order_acceptance
 from . import sale_order_cancel
 from . import sale_order_cancel_settle
 from . import sale_order_cancel_till
+from . import sale_order_card
 from . import sale_order_charge
 from . import sale_order_code
 from . import sale_order_code_check
@@ -139,7 +147,10 @@ from . import sale_order_line_till
 from . import sale_order_line_unclaimed
 from . import sale_order_origin
 from . import sale_order_news
+from . import sale_order_paid_online
 from . import sale_order_pay
+from . import sale_order_payment_link
+from . import sale_order_payment_link_end
 from . import sale_order_payment_rule
 from . import sale_order_payment_weights
 from . import sale_order_pickup

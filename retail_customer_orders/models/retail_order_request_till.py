@@ -150,7 +150,9 @@ class RetailOrderRequest(models.Model):
         :param int order_id: the `sale.order`
         :return: as one of `find_orders_from_ui`, and "partner_id", "note",
             "collector", "code": {"required", "state": "missing", "valid" or "used"},
-            "total", "deposit_held", "currency_id", "lines": see
+            "total", "deposit_held", "currency_id", "authorised": on cards and not
+            charged, "cards": [{"id", "label", "amount"}] of them, "awaits_payment":
+            a sentence about its payment link, "lines": see
             `sale.order.line._describe_for_till`, "payments": [{"label", "amount",
             "date"}], "actions": {"pickup", "cancel": {"enabled", "why"}, "payment":
             {"enabled", "why", "highest", "spare", "proposed"}, "undo_pickup":

@@ -31,7 +31,9 @@ class SaleOrder(models.Model):
         )
         return {**action, "domain": [("order_id", "in", self.ids)], "context": {}}
 
-    def _cancel_in_back_office(self, quantities, charge=None, journal=None, **values):
+    def _cancel_in_back_office(
+        self, quantities, charge=None, journal=None, to_card=False, **values
+    ):
         """Cancel quantities, invoice the charge and pay the deposit back.
 
         :param dict quantities: {`sale.order.line`: quantity in its unit}
@@ -39,6 +41,8 @@ class SaleOrder(models.Model):
         :param journal: the `account.journal` that pays the deposit back and takes what
             is owed; without it the order keeps the deposit, for its other goods as
             far as they need it, and what is owed stays on the invoice
+        :param bool to_card: instead of a journal, pay the deposit back to the cards
+            that it came from; what is owed stays on the invoice
         :param values: further values of the `retail.order.cancellation`
         :return: the `retail.order.cancellation`
         :raise UserError: something cannot be cancelled, or the user may not change
@@ -56,12 +60,14 @@ class SaleOrder(models.Model):
             record.invoice_id = order._invoice_charge(charge_line, forfeited)
             if journal and record.owed:
                 record.invoice_id._pay_in_full(journal)
-        if not journal and not record.is_whole:
+        if not journal and not to_card and not record.is_whole:
             order._keep_spare_deposit()
             record.refund = 0.0
         order._finish_cancellation(record)
         if journal and record.refund:
             record.payment_id = order._post_deposit_payment("outbound", left, journal)
+        elif to_card and record.refund:
+            order._refund_to_cards(record.refund, left)
         return record
 
     def _ensure_charge_may_change(self, quantities, charge, values):

@@ -75,25 +75,30 @@ class SaleOrder(models.Model):
         settled = sum(line._get_value(line.qty_invoiced) for line in lines)
         return self.currency_id.round(self.amount_total - settled)
 
-    def _get_deposit_shares(self, quantities, already_counted=False):
+    def _get_deposit_shares(self, quantities, already_counted=False, charged=None):
         """Say how much deposit the customer uses with these quantities (DP-08).
 
         :param dict quantities: {`sale.order.line`: quantity in its unit}
         :param bool already_counted: the quantities are among those invoiced
+        :param dict charged: {`sale.order.line`: amount} of the deposit that was just
+            charged to cards for these very quantities, and is not shared with others
         :return: {`sale.order.line`: amount}
         """
+        charged = charged or {}
         lines = self.order_line.browse([line.id for line in quantities])
         held = lines._get_held()
         shares = {}
         for line, quantity in quantities.items():
             left = line._get_unsettled_qty() + (quantity if already_counted else 0)
-            shares[line] = deposit.applied_deposit(
-                held.get(line, 0.0),
+            own = charged.get(line, 0.0)
+            shared = deposit.applied_deposit(
+                held.get(line, 0.0) - own,
                 quantity,
                 line.product_uom_id.round(left),
                 line._get_value(quantity),
                 line.currency_id.round,
             )
+            shares[line] = line.currency_id.round(shared + own)
         return shares
 
     def _get_invoiced_deposit(self, quantities):

@@ -41,10 +41,11 @@ class SaleOrder(models.Model):
         )
         return lines.fulfilment_store_id
 
-    def _get_hand_out_amounts(self, quantities):
+    def _get_hand_out_amounts(self, quantities, charged=None):
         """Say what these quantities cost, and what of it the deposit pays (DP-08).
 
         :param dict quantities: {`sale.order.line`: quantity in its unit}
+        :param dict charged: see `_get_deposit_shares`
         :return: {"goods": with taxes, "deposit": used, "due": left to pay}, in the
             currency of the order
         """
@@ -54,14 +55,15 @@ class SaleOrder(models.Model):
             for line, quantity in quantities.items()
         ]
         goods = total_of(base_lines, self.company_id, self.currency_id)
-        used = sum(self._get_deposit_shares(quantities).values())
+        shares = self._get_deposit_shares(quantities, charged=charged)
+        used = sum(shares.values())
         return {
             "goods": goods,
             "deposit": self.currency_id.round(used),
             "due": self.currency_id.round(goods - used),
         }
 
-    def _hand_out_with_invoice(self, quantities, store, journal=None):
+    def _hand_out_with_invoice(self, quantities, store, journal=None, charged=None):
         """Hand goods out, invoice them less their deposit, and take what is left.
 
         Call it in superuser mode, after having checked who asks: whoever hands out
@@ -71,14 +73,21 @@ class SaleOrder(models.Model):
         :param store: the `stock.warehouse`
         :param journal: the `account.journal` that the rest is paid into; when not
             given, the invoice stays to be paid
+        :param dict charged: see `_get_deposit_shares`
         :return: (the posted `account.move`, the deliveries that are done)
         :raise UserError: something cannot be handed out, and why
         """
         self.ensure_one()
         lock_records(self)
         self._ensure_can_hand_out(quantities, store)
+        order = self
+        if charged:
+            shares = self._get_deposit_shares(quantities, charged=charged)
+            weights = {line.id: share for line, share in shares.items()}
+            order = self.with_context(retail_deposit_weights=weights)
         pickings = self._hand_out_goods(self._to_product_units(quantities), store)
-        invoice = self._invoice_quantities(quantities)
+        # The weights do not hold for what is done with the invoice afterwards.
+        invoice = order._invoice_quantities(quantities).with_env(self.env)
         pickings.hand_out_move_id = invoice
         if journal and not self.currency_id.is_zero(invoice.amount_residual):
             invoice._pay_in_full(journal)

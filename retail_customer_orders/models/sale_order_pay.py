@@ -214,6 +214,8 @@ class SaleOrder(models.Model):
         invoice = self.env["account.move"].create(
             {
                 **self._prepare_invoice(),
+                # Core proposes all cards; what is charged to them is for the goods.
+                "transaction_ids": False,
                 "move_type": "out_invoice" if is_new else "out_refund",
                 "invoice_line_ids": [
                     Command.create(line)

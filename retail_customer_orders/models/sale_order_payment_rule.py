@@ -86,16 +86,14 @@ class SaleOrder(models.Model):
         paid and not yet taken off an invoice.
         """
         self.ensure_one()
-        cards = self.transaction_ids.filtered(lambda one: one.state == "authorized")
-        captured = cards.child_transaction_ids.filtered(lambda one: one.state == "done")
-        authorised = sum(cards.mapped("amount")) - sum(captured.mapped("amount"))
         items = self.order_line.filtered("is_downpayment").invoice_lines
         advances = sum(
             -item.move_id.direction_sign * item.price_total
             for item in items
             if item.parent_state == "posted"
         )
-        return authorised + advances - self._get_residual(self.order_line, True)
+        residual = self._get_residual(self.order_line, True)
+        return self._get_authorised() + advances - residual
 
     def _get_residual(self, lines, advances=False):
         """Return what is still to be paid of these lines on posted invoices.

@@ -96,6 +96,9 @@ class SaleOrder(models.Model):
             "code": self._describe_code(store),
             "total": self.amount_total,
             "deposit_held": self.deposit_held,
+            "authorised": self.amount_authorised,
+            "cards": self._describe_cards(),
+            "awaits_payment": self.payment_link_summary or "",
             "lines": lines,
             "payments": self._describe_payments(store),
             "actions": {

@@ -72,7 +72,8 @@ class SaleOrder(models.Model):
         lines = self._lock_pickups(lines).filtered(
             lambda line: not line.pickup_ready_date
         )
-        if not lines:
+        # Nobody is called to a store before an order is paid that waits for it.
+        if not lines or self.payment_link_state == "waiting":
             return
         store = lines.fulfilment_store_id[:1]
         lines.pickup_ready_date = store._get_local_today()

@@ -4,6 +4,8 @@ from . import test_back_office_life
 from . import test_back_office_tours
 from . import test_cancel
 from . import test_cancel_till
+from . import test_card
+from . import test_card_life
 from . import test_charge
 from . import test_charge_due
 from . import test_charge_till
@@ -48,6 +50,8 @@ from . import test_order_rounding
 from . import test_order_taken
 from . import test_pay
 from . import test_payload_pickup
+from . import test_payment_link
+from . import test_payment_link_race
 from . import test_payment_rule
 from . import test_payment_rule_paid
 from . import test_payment_rule_race

@@ -17,9 +17,10 @@ def parse_order(payload):
     """Read the order that travels in a ticket.
 
     :param payload: the Json value as it was sent
-    :return: dict with "uuid", "type", "deposit", "collector", "note", "expedited"
-        (bool), "charges" (None when the register showed none, else see `_charge`) and
-        "lines", a list of dicts
+    :return: dict with "uuid", "type", "deposit", "link_amount" (to be paid by link
+        before anything leaves, 0 for none), "collector", "note", "expedited" (bool),
+        "charges" (None when the register showed none, else see `_charge`) and "lines",
+        a list of dicts
         with "uuid" (or None), "product_id", "qty", "price_unit", "discount",
         "tax_ids", "name", "note", "fulfilment", "store_id" (or None), "date" (`date`
         or None), "partner_id" (or None), "delivery_mode_id" (or None) and "slot"
@@ -31,6 +32,7 @@ def parse_order(payload):
         "uuid": _uuid(values.get("uuid")),
         "type": _choice(values.get("type"), ORDER_TYPES),
         "deposit": _number(values.get("deposit", 0), minimum=0),
+        "link_amount": _number(values.get("link_amount") or 0, minimum=0),
         "collector": _text(values.get("collector")),
         "note": _text(values.get("note")),
         "expedited": _flag(values.get("expedited")),

@@ -3,11 +3,15 @@ from . import retail_deposit_override
 from . import retail_deposit_wizard
 from . import retail_fulfilment_change
 from . import retail_order_cancel_wizard
+from . import retail_order_cancel_wizard_card
 from . import retail_order_cancel_wizard_line
 from . import retail_order_hold
+from . import retail_payment_link
 from . import retail_pickup_keep
 from . import retail_pickup_undo
 from . import retail_pickup_wizard
+from . import retail_pickup_wizard_card
+from . import retail_pickup_wizard_charge
 from . import retail_pickup_wizard_confirm
 from . import retail_pickup_wizard_line
 from . import retail_price_unlock

@@ -154,6 +154,7 @@ class RetailOrderCancelWizard(models.TransientModel):
                 self._get_quantities(),
                 charge=self.charge,
                 journal=journal,
+                to_card=self.settlement == "card",
                 uuid=self.uuid,
                 reason_id=self.reason_id.id,
                 note=self.note,

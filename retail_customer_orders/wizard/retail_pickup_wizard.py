@@ -179,11 +179,13 @@ class RetailPickupWizard(models.TransientModel):
             wizard.has_obstacle = any(lines.mapped("why_not"))
             wizard.has_unclaimed = any(lines.order_line_id.mapped("pickup_unclaimed"))
 
-    @api.depends("line_ids.quantity")
+    @api.depends("line_ids.quantity", "line_ids.card_charged")
     def _compute_amounts(self):
         for wizard in self:
             order = wizard.order_id._origin
-            amounts = order._get_hand_out_amounts(wizard._get_quantities())
+            amounts = order._get_hand_out_amounts(
+                wizard._get_quantities(), wizard._get_charged()
+            )
             wizard.amount_goods = amounts["goods"]
             wizard.amount_deposit = amounts["deposit"]
             wizard.amount_due = amounts["due"]

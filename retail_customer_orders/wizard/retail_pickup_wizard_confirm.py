@@ -73,7 +73,7 @@ class RetailPickupWizard(models.TransientModel):
         order = self.order_id.sudo()
         quantities = {line.sudo(): qty for line, qty in self._get_quantities().items()}
         invoice, pickings = order._hand_out_with_invoice(
-            quantities, self.store_id.sudo(), journal
+            quantities, self.store_id.sudo(), journal, self._get_charged()
         )
         pickings.write(
             {"collected_by": self.collected_by, "collector_check": self.collector_check}

@@ -43,6 +43,9 @@ class RetailPickupWizardLine(models.TransientModel):
         precompute=True,
     )
     amount = fields.Monetary(string="Value", compute="_compute_amount")
+    card_charged = fields.Monetary(
+        readonly=True, help="Charged to cards for what is handed out of this line."
+    )
     why_not = fields.Char(readonly=True, help="Why this cannot be handed out now.")
 
     @api.depends("ready_qty", "open_qty", "why_not")
