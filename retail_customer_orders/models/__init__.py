@@ -83,8 +83,8 @@ from . import retail_order_request_reserved
 from . import retail_order_request_tax
 from . import retail_order_request_till
 from . import retail_order_request_till_deposit
-from . import retail_order_request_till_money
 from . import retail_order_request_till_expedite
+from . import retail_order_request_till_money
 from . import retail_order_request_total
 from . import retail_pickup_attempt
 from . import retail_profile
@@ -145,8 +145,8 @@ from . import sale_order_line_stock
 from . import sale_order_line_tax
 from . import sale_order_line_till
 from . import sale_order_line_unclaimed
-from . import sale_order_origin
 from . import sale_order_news
+from . import sale_order_origin
 from . import sale_order_paid_online
 from . import sale_order_pay
 from . import sale_order_payment_link
@@ -175,13 +175,12 @@ from . import sale_order_taker
 from . import sale_order_tax
 from . import sale_order_till
 from . import sale_order_till_charge
+from . import sale_order_till_check_in
 from . import sale_order_till_deposit
 from . import sale_order_till_edit
-from . import sale_order_to_do
-from . import sale_order_till_quote
-from . import sale_order_till_check_in
-from . import sale_order_till_edit
 from . import sale_order_till_expedite
+from . import sale_order_till_quote
+from . import sale_order_to_do
 from . import sale_order_unclaimed
 from . import sale_order_unclaimed_cron
 from . import stock_move
