@@ -12,6 +12,7 @@ from . import barcode_rule
 from . import delivery_carrier
 from . import payment_transaction
 from . import pos_config
+from . import pos_config_transaction
 from . import pos_order
 from . import pos_order_cancel
 from . import pos_order_deposit
@@ -23,6 +24,7 @@ from . import pos_order_pickup
 from . import pos_order_taker
 from . import pos_order_undo
 from . import pos_session
+from . import product_product
 from . import res_company
 from . import res_company_delivery
 from . import res_company_deposit
@@ -73,6 +75,7 @@ from . import retail_profile
 from . import retail_profile_deposit
 from . import retail_profile_edit
 from . import retail_profile_pickup
+from . import retail_profile_transaction
 from . import retail_reason_code_hold
 from . import retail_review_pickup
 from . import retail_slot
@@ -137,6 +140,7 @@ from . import sale_order_take_back
 from . import sale_order_taker
 from . import sale_order_tax
 from . import sale_order_till
+from . import sale_order_till_money
 from . import sale_order_till_charge
 from . import sale_order_till_edit
 from . import sale_order_unclaimed

@@ -136,8 +136,16 @@ class RetailOrderRequest(models.Model):
         order = (
             self.env["sale.order"].sudo().browse([order_id] if is_id else []).exists()
         )
-        if not order.is_customer_order or order.company_id != config.company_id:
+        if order.company_id != config.company_id:
             raise UserError(self.env._("This order does not exist any more."))
+        if not order.is_customer_order:
+            raise UserError(
+                self.env._(
+                    "%s is a plain sales order: registers neither change it nor hand "
+                    "it out as a customer order. Change it in the back office.",
+                    order.name,
+                )
+            )
         return order
 
     @api.model
@@ -149,9 +157,9 @@ class RetailOrderRequest(models.Model):
         :return: as one of `find_orders_from_ui`, and "partner_id", "note",
             "collector", "code": {"required", "state": "missing", "valid" or "used"},
             "total", "deposit_held", "currency_id", "lines": see
-            `sale.order.line._describe_for_till`, "payments": [{"label", "amount",
-            "date"}], "actions": {"pickup": {"enabled", "why"}, "undo_pickup":
-            {"enabled", "why", "ticket_uuid"}}
+            `sale.order.line._describe_for_till`, "payments": see
+            `sale.order._describe_payments`, "actions": {"pickup": {"enabled", "why"},
+            "undo_pickup": {"enabled", "why", "ticket_uuid"}}
         :raise UserError: there is no such order in this company
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
