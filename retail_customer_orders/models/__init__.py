@@ -26,6 +26,7 @@ from . import pos_order_undo
 from . import pos_session
 from . import product_product
 from . import res_company
+from . import res_company_charge
 from . import res_company_delivery
 from . import res_company_deposit
 from . import res_company_documents

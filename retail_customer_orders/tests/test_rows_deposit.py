@@ -1,10 +1,11 @@
 from odoo.tests import tagged
 
+from .cancel_ticket import CancelTicketMixin
 from .hand_out import HandOutCommon
 
 
 @tagged("post_install", "-at_install")
-class TestRowsDeposit(HandOutCommon):
+class TestRowsDeposit(CancelTicketMixin, HandOutCommon):
     """The rows of deposits (DP), as plain cashiers of two stores."""
 
     @classmethod
@@ -151,7 +152,10 @@ class TestRowsDeposit(HandOutCommon):
         order = self.make_order([self.later(self.goods_a, 2)], deposit=50)
         later = self.pick_up(order, {order.order_line: 1})
         taken = order.order_request_ids.pos_order_id
-        for ticket, moment in ((later, "2026-03-02 10:00"), (taken, "2026-03-01 23:30")):
+        for ticket, moment in (
+            (later, "2026-03-02 10:00"),
+            (taken, "2026-03-01 23:30"),
+        ):
             ticket.sudo().date_order = f"{moment}:00"
         self.store_a.tz = "Asia/Tokyo"
         self.assertEqual(
@@ -183,14 +187,31 @@ class TestRowsDeposit(HandOutCommon):
         self.assertFalse(
             self.register_a.payment_method_ids & self.register_b.payment_method_ids
         )
-        for method, payments in ((self.card_a, self.card_b), (self.cash_a, self.cash_b)):
-            order = self.make_order(
-                [self.later(self.goods_a)], payments=[(method, 10)]
-            )
+        for method, payments in (
+            (self.card_a, self.card_b),
+            (self.cash_a, self.cash_b),
+        ):
+            order = self.make_order([self.later(self.goods_a)], payments=[(method, 10)])
             ticket = self.pick_up(
                 order, {order.order_line: 1}, payments=[(payments, 90)]
             )
             self.assertEqual(ticket.payment_ids.payment_method_id, payments)
             self.assertDeposits(order, received=10, applied=10)
+        self.close_all()
+        self.assertBooksMatch(order)
+
+    def test_dp_17_refunded_by_tenders_of_another_store(self):
+        """Paid by card in store A, given back in store B, by card and in cash."""
+        self.company.retail_cancellation_charge_percent = 0
+        for method in (self.card_b, self.cash_b):
+            order = self.make_order(
+                [self.later(self.goods_a)], deposit=50, payments=[(self.card_a, 50)]
+            )
+            ticket = self.cancel(
+                order, register=self.register_b, payments=[(method, -50)]
+            )
+            self.assertEqual((ticket.state, order.state), ("paid", "cancel"))
+            self.assertEqual(ticket.payment_ids.payment_method_id, method)
+            self.assertEqual((order.deposit_refunded, order.deposit_held), (50, 0))
         self.close_all()
         self.assertBooksMatch(order)
