@@ -155,18 +155,24 @@ class CustomerOrderCommon(RetailTillCommon):
 
     def part_use(self, prepared):
         """Build the lines that take a deposit off, as the server describes them."""
-        taxes = self.env["account.tax"]
         return [
-            (
-                self.deposit_product,
-                line["qty"],
-                {
-                    "price_unit": line["price_unit"],
-                    "tax_ids": taxes.browse(line["tax_ids"]),
-                },
-            )
+            (self.deposit_product, line["qty"], self.use_values(line))
             for line in prepared["deposit_lines"]
         ]
+
+    def use_values(self, line):
+        values = {
+            "price_unit": line["price_unit"],
+            "tax_ids": self.env["account.tax"].browse(line["tax_ids"]),
+        }
+        if data := line.get("extra_tax_data"):
+            # The register counts to the cent what the server says, as core does.
+            untaxed = data["manual_total_excluded_currency"]
+            taxes = data["manual_tax_amounts"].values()
+            tax = sum(one["tax_amount_currency"] for one in taxes)
+            values["price_subtotal"] = untaxed
+            values["price_subtotal_incl"] = untaxed + tax
+        return values
 
     def pick_up(self, order, quantities, silent=False, **values):
         """Hand out {order line: quantity}, in store B if not said."""
