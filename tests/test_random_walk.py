@@ -1,5 +1,6 @@
 """Customer orders live through whatever people may do, and the truths hold."""
 
+import gc
 from ast import literal_eval
 from contextlib import suppress
 from random import Random
@@ -10,10 +11,12 @@ from lxml import etree
 from walk import Walk
 
 from odoo.exceptions import UserError
+from odoo.models import BaseModel
 from odoo.tests import tagged
 
 from odoo.addons.retail_customer_orders.tests.deposit_tax import TaxedTicketMixin
 from odoo.addons.retail_customer_orders.tests.undo import UndoCommon
+from odoo.addons.retail_customer_orders.tools.quiet import QUIET
 from odoo.addons.retail_returns.tests.common import ReturnBuilders
 
 
@@ -53,8 +56,17 @@ class TestRandomWalk(ReturnBuilders, TaxedTicketMixin, UndoCommon):
             "fraud": cls.env.ref("retail_customer_orders.reason_code_hold_fraud"),
         }
         cls.registers = cls.register_a | cls.register_b
+        cls.be_quiet()
         for register in cls.registers:
             cls.open_session(register)
+
+    @classmethod
+    def be_quiet(cls):
+        """Keep no history of changes: nobody reads it here, and it takes its time."""
+        cls.env = cls.env(context={**cls.env.context, **QUIET})
+        for name, value in list(vars(cls).items()):
+            if isinstance(value, BaseModel):
+                setattr(cls, name, value.with_env(cls.env))
 
     def take_any(self, choose):
         """Take some order at a till, with some deposit, as it is taxed today.
@@ -99,6 +111,8 @@ class TestRandomWalk(ReturnBuilders, TaxedTicketMixin, UndoCommon):
             "//filter[@name='filter_booked']/@domain"
         )
         self.booked = literal_eval(domain)
+        gc.freeze()
+        self.addCleanup(gc.unfreeze)
         run_state_machine_as_test(
             lambda: Walk(self),
             settings=settings(
