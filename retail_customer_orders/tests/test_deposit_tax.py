@@ -128,6 +128,35 @@ class TestDepositTax(TaxedTicketMixin, CancelTickets):
         self.assertTaxed(order)
         self.assertEqual(self.get_account_balance(order), 0)
 
+    def test_goods_with_and_without_tax_keep_their_own_deposit(self):
+        """One invoice, or credit note, uses both: each is taken from its own line."""
+        order = self.make_order(
+            [
+                self.later(self.lamp, 3, fulfilment="ship"),
+                self.later(self.goods_a, 3, fulfilment="ship"),
+            ],
+            deposit=120,
+        )
+        lamp, goods = order.order_line
+        before = order.order_line._get_held()
+        for move in order.picking_ids.move_ids:
+            move.write({"quantity": 1, "picked": True})
+        order.picking_ids.with_context(cancel_backorder=False)._action_done()
+        order._create_invoices().action_post()
+        held = order.order_line._get_held()
+        for line in (lamp, goods):
+            self.assertAlmostEqual(held[line], before[line] * 2 / 3, delta=0.01)
+        self.company.retail_cancellation_charge_percent = 0
+        order._cancel_in_back_office(
+            order._get_cancellable(),
+            journal=self.bank,
+            reason_id=self.cancel_reason.id,
+        )
+        held = order.order_line._get_held()
+        self.assertEqual((held[lamp], held[goods]), (0, 0))
+        self.close_session(self.register_a)
+        self.assertTaxed(order)
+
     def test_the_report_equals_the_account_at_any_moment(self):
         views = self.env["retail.deposit.entry"].get_view(view_type="search")
         (domain,) = etree.fromstring(views["arch"]).xpath(
