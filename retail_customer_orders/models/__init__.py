@@ -19,6 +19,7 @@ from . import pos_order_deposit
 from . import pos_order_deposit_rule
 from . import pos_order_documents
 from . import pos_order_line
+from . import pos_order_line_deposit_tax
 from . import pos_order_line_undo
 from . import pos_order_pickup
 from . import pos_order_taker

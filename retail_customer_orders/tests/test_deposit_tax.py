@@ -157,6 +157,23 @@ class TestDepositTax(TaxedTicketMixin, CancelTickets):
         self.close_session(self.register_a)
         self.assertTaxed(order)
 
+    def test_ticket_that_pays_out_books_the_tax_of_the_ledger(self):
+        """15.04 × 12 % would be a cent less than what was booked with the deposit."""
+        self.company.retail_cancellation_charge_percent = 0
+        order = self.taxed_order()
+        lamp, rope = self.line(order, self.lamp), self.line(order, self.rope)
+        for quantities in ({lamp: 1}, {rope: 1}):
+            self.pick_up(order, quantities)
+        self.close_session(self.register_b)
+        self.close_session(self.register_a)
+        before = self.get_tax_balance()
+        held = sum(order.order_line._get_held_taxes().values())
+        ticket = self.cancel(order)
+        self.assertLess(ticket.amount_total, 0)
+        self.close_session(self.register_a)
+        self.assertAlmostEqual(before - self.get_tax_balance(), held)
+        self.assertTaxed(order)
+
     def test_the_report_equals_the_account_at_any_moment(self):
         views = self.env["retail.deposit.entry"].get_view(view_type="search")
         (domain,) = etree.fromstring(views["arch"]).xpath(
