@@ -42,7 +42,7 @@ class UndoCommon(HandOutCommon):
                 **payload,
             },
         )
-        self.assertAlmostEqual(undo["amount_total"], prepared["balance"])
+        self.round_as_prepared(undo, prepared)
         return undo
 
     def undo(self, ticket, silent=False, **values):
