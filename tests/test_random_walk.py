@@ -24,7 +24,7 @@ from odoo.addons.retail_returns.tests.common import ReturnBuilders
 class TestRandomWalk(ReturnBuilders, TaxedTicketMixin, UndoCommon):
     """Two stores, four products with taxes that round, one desk with a bank journal."""
 
-    runs = int(__import__("os").environ.get("WALK_RUNS", 200))
+    runs = 200
     steps = 8
 
     @classmethod
@@ -87,9 +87,7 @@ class TestRandomWalk(ReturnBuilders, TaxedTicketMixin, UndoCommon):
         ]
         total = sum(self.value(line) for line in lines)
         deposit = self.company.currency_id.round(total * choose(0, 0.1, 1 / 3, 1))
-        return self.make_order(
-            lines, deposit=deposit, register=choose(*self.registers)
-        )
+        return self.make_order(lines, deposit=deposit, register=choose(*self.registers))
 
     def take_many(self, number):
         """Take orders to begin with: of half of them, the session is closed."""
@@ -111,6 +109,7 @@ class TestRandomWalk(ReturnBuilders, TaxedTicketMixin, UndoCommon):
             "//filter[@name='filter_booked']/@domain"
         )
         self.booked = literal_eval(domain)
+        gc.collect()
         gc.freeze()
         self.addCleanup(gc.unfreeze)
         run_state_machine_as_test(

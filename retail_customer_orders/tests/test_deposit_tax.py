@@ -2,6 +2,7 @@ from ast import literal_eval
 
 from lxml import etree
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .deposit_tax import TaxedTicketMixin
