@@ -183,6 +183,7 @@ class CustomerOrderCommon(RetailTillCommon):
             untaxed = data["manual_total_excluded_currency"]
             taxes = data["manual_tax_amounts"].values()
             tax = sum(one["tax_amount_currency"] for one in taxes)
+            values["extra_tax_data"] = data
             values["price_subtotal"] = untaxed
             values["price_subtotal_incl"] = untaxed + tax
         return values
