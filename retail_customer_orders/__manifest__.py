@@ -34,6 +34,7 @@
         "views/retail_order_request_views.xml",
         "views/retail_profile_pickup_views.xml",
         "views/retail_profile_views.xml",
+        "views/retail_profile_transaction_views.xml",
         "views/sale_order_views.xml",
         "views/retail_deposit_wizard_views.xml",
         "views/retail_order_cancel_wizard_views.xml",

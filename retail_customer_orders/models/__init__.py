@@ -14,6 +14,7 @@ from . import delivery_carrier
 from . import payment_transaction
 from . import payment_transaction_card
 from . import pos_config
+from . import pos_config_transaction
 from . import pos_order
 from . import pos_order_cancel
 from . import pos_order_deposit
@@ -21,13 +22,16 @@ from . import pos_order_deposit_rule
 from . import pos_order_documents
 from . import pos_order_further_deposit
 from . import pos_order_line
+from . import pos_order_line_deposit_tax
 from . import pos_order_line_undo
 from . import pos_order_pickup
 from . import pos_order_price
 from . import pos_order_taker
 from . import pos_order_undo
 from . import pos_session
+from . import product_product
 from . import res_company
+from . import res_company_charge
 from . import res_company_delivery
 from . import res_company_deposit
 from . import res_company_documents
@@ -92,6 +96,7 @@ from . import retail_profile_acceptance
 from . import retail_profile_deposit
 from . import retail_profile_edit
 from . import retail_profile_pickup
+from . import retail_profile_transaction
 from . import retail_reason_code_hold
 from . import retail_reason_code_rejection
 from . import retail_review_pickup
@@ -179,6 +184,7 @@ from . import sale_order_till_check_in
 from . import sale_order_till_deposit
 from . import sale_order_till_edit
 from . import sale_order_till_expedite
+from . import sale_order_till_money
 from . import sale_order_till_quote
 from . import sale_order_to_do
 from . import sale_order_unclaimed

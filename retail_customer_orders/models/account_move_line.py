@@ -106,7 +106,19 @@ class AccountMoveLine(models.Model):
                 if (line.tax_ids == self.tax_ids if self.tax_ids else line not in taxed)
             }
             weights = fitting if sum(fitting.values()) else weights
+        if change < 0:
+            weights = self._cap_deposit_weights(order, weights)
         return weights or {order.order_line[:1]: 1.0}
+
+    def _cap_deposit_weights(self, order, weights):
+        """Take from no line more than it holds: another item of the same document may
+        have taken the deposit of goods with other taxes before."""
+        held = order.order_line._get_held()
+        capped = {
+            line: min(weight, max(held.get(line, 0.0), 0.0))
+            for line, weight in weights.items()
+        }
+        return capped if sum(capped.values()) else weights
 
     def _find_deposit_weights(self, order, change):
         given = self.env.context.get("retail_deposit_weights")

@@ -90,6 +90,7 @@ class RetailOrderRequest(models.Model):
             **self._prepare_order_deposit(parsed),
             "origin": ticket.pos_reference,
             "note": parsed["note"] or False,
+            "client_order_ref": parsed["client_order_ref"] or False,
             "user_id": False,
             "order_line": [
                 Command.create(self._prepare_order_line(line))

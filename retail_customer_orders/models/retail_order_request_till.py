@@ -138,8 +138,16 @@ class RetailOrderRequest(models.Model):
         order = (
             self.env["sale.order"].sudo().browse([order_id] if is_id else []).exists()
         )
-        if not order.is_customer_order or order.company_id != config.company_id:
+        if order.company_id != config.company_id:
             raise UserError(self.env._("This order does not exist any more."))
+        if not order.is_customer_order:
+            raise UserError(
+                self.env._(
+                    "%s is a plain sales order: registers neither change it nor hand "
+                    "it out as a customer order. Change it in the back office.",
+                    order.name,
+                )
+            )
         return order
 
     @api.model
@@ -153,8 +161,9 @@ class RetailOrderRequest(models.Model):
             "total", "deposit_held", "currency_id", "authorised": on cards and not
             charged, "cards": [{"id", "label", "amount"}] of them, "awaits_payment":
             a sentence about its payment link, "lines": see
-            `sale.order.line._describe_for_till`, "payments": [{"label", "amount",
-            "date"}], "actions": {"pickup", "cancel": {"enabled", "why"}, "payment":
+            `sale.order.line._describe_for_till`, "payments": see
+            `sale.order._describe_payments`, "actions": {"pickup", "cancel":
+            {"enabled", "why"}, "order": see `_describe_order_action`, "payment":
             {"enabled", "why", "highest", "spare", "proposed"}, "undo_pickup":
             {"enabled", "why", "ticket_uuid"}}
         :raise UserError: there is no such order in this company

@@ -129,29 +129,3 @@ class SaleOrder(models.Model):
         if len(reasons) == 1:
             return reasons[0]
         return self.env._("Nothing of this order is to be picked up here.")
-
-    def _describe_payments(self, store):
-        """List what the customer paid, deposits and goods, the oldest first."""
-        payments = []
-        tickets = self.customer_ticket_ids.sorted(lambda one: (one.date_order, one.id))
-        for ticket in tickets:
-            shop = ticket.config_id.store_id
-            place = {
-                "store": shop.name,
-                "day": format_date(self.env, shop._localize(ticket.date_order).date()),
-            }
-            if ticket.undo_pickup_of_id:
-                label = self.env._("Pickup undone in %(store)s, %(day)s", **place)
-            elif ticket.pickup_order_id:
-                label = self.env._("Picked up in %(store)s, %(day)s", **place)
-            elif ticket.is_refund:
-                label = self.env._("Paid back in %(store)s, %(day)s", **place)
-            else:
-                label = self.env._("Deposit in %(store)s, %(day)s", **place)
-            payments.append(
-                {"label": label, "amount": ticket._get_paid_on_customer_order()}
-            )
-        for invoice in self.invoice_ids.filtered(lambda move: move.state == "posted"):
-            amount = -invoice.direction_sign * invoice.amount_total
-            payments.append({"label": invoice.name, "amount": amount})
-        return payments

@@ -18,6 +18,9 @@ class StockMove(models.Model):
         held = orders.filtered("hold_released_goods")
         if not held:
             return self.browse()
+        # What comes back from the customer comes back all the same.
         return self.filtered(
-            lambda move: not move.picked and move.sudo().sale_line_id.order_id in held
+            lambda move: not move.picked
+            and move.location_id.usage != "customer"
+            and move.sudo().sale_line_id.order_id in held
         )

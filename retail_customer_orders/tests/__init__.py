@@ -66,6 +66,12 @@ from . import test_price_lock
 from . import test_quote
 from . import test_quote_renewal
 from . import test_range
+from . import test_rows_deposit
+from . import test_rows_life
+from . import test_rows_list
+from . import test_rows_order
+from . import test_rows_rights
+from . import test_scenarios
 from . import test_slot
 from . import test_slot_back_office
 from . import test_slot_race

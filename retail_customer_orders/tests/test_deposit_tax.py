@@ -5,11 +5,12 @@ from lxml import etree
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from .deposit_tax import TaxedTicketMixin
 from .test_cancel_till import TestCancelAtTheTill as CancelTickets
 
 
 @tagged("post_install", "-at_install")
-class TestDepositTax(CancelTickets):
+class TestDepositTax(TaxedTicketMixin, CancelTickets):
     """Taxes on deposits at once: what comes with a deposit goes with its use.
 
     All that is true of untaxed deposits stays true: the tests of cancelling run
@@ -21,14 +22,6 @@ class TestDepositTax(CancelTickets):
         super().setUpClass()
         cls.company.retail_deposit_tax = "now"
         cls.bank = cls.company_data["default_journal_bank"]
-        cls.tax_account = cls.env["account.account"].create(
-            {
-                "name": "Tax to pay",
-                "code": "275000",
-                "account_type": "liability_current",
-                "company_ids": [Command.set(cls.company.ids)],
-            }
-        )
         cls.included = cls.create_tax("25 % included", 25, "tax_included")
         cls.excluded = cls.create_tax("12 % excluded", 12, "tax_excluded")
         stock = {cls.store_a: 50, cls.store_b: 50}
@@ -38,58 +31,6 @@ class TestDepositTax(CancelTickets):
         cls.rope = cls.create_product(
             "Rope", list_price=33.33, taxes=cls.excluded, stock=stock
         )
-
-    @classmethod
-    def create_tax(cls, name, amount, included):
-        shares = [
-            Command.create(
-                {
-                    "document_type": document_type,
-                    "repartition_type": repartition_type,
-                    "account_id": repartition_type == "tax" and cls.tax_account.id,
-                }
-            )
-            for document_type in ("invoice", "refund")
-            for repartition_type in ("base", "tax")
-        ]
-        return cls.env["account.tax"].create(
-            {
-                "name": name,
-                "amount": amount,
-                "price_include_override": included,
-                "company_id": cls.company.id,
-                "repartition_line_ids": shares,
-            }
-        )
-
-    def build_ticket(self, register, lines, **values):
-        """Part the line of the deposit by taxes, as the register does."""
-        payload = values.get("customer_order_payload")
-        if payload and payload["lines"]:
-            lines = [line for line in lines if line[0] != self.deposit_product]
-            lines += self.part_deposit(payload)
-        return super().build_ticket(register, lines, **values)
-
-    def part_deposit(self, payload):
-        currency = self.company.currency_id
-        weights = {line["uuid"]: self.value(line) for line in payload["lines"]}
-        parts = self.env["retail.deposit.entry"]._spread(
-            payload["deposit"], weights, currency
-        )
-        by_taxes = {}
-        for line in payload["lines"]:
-            taxes = tuple(line["tax_ids"])
-            by_taxes[taxes] = by_taxes.get(taxes, 0.0) + parts[line["uuid"]]
-        lines = []
-        for ids, amount in by_taxes.items():
-            taxes = self.env["account.tax"].browse(ids)
-            price = amount
-            if taxes == self.excluded:
-                price = currency.round(amount / 1.12)
-            lines.append(
-                (self.deposit_product, 1, {"price_unit": price, "tax_ids": taxes})
-            )
-        return lines
 
     def taxed_order(self, deposit=60):
         return self.make_order(
@@ -160,7 +101,7 @@ class TestDepositTax(CancelTickets):
         self.assertEqual(order.deposit_received, 92)
         self.company.retail_cancellation_charge_percent = 0
         order._cancel_in_back_office(
-            order._get_cancellable(), journal=self.bank, reason_id=self.reason.id
+            order._get_cancellable(), journal=self.bank, reason_id=self.cancel_reason.id
         )
         self.assertEqual((order.deposit_refunded, order.deposit_held), (92, 0))
         self.close_session(self.register_a)
@@ -187,6 +128,52 @@ class TestDepositTax(CancelTickets):
         self.assertFalse(order.order_line._get_held_taxes())
         self.assertTaxed(order)
         self.assertEqual(self.get_account_balance(order), 0)
+
+    def test_goods_with_and_without_tax_keep_their_own_deposit(self):
+        """One invoice, or credit note, uses both: each is taken from its own line."""
+        order = self.make_order(
+            [
+                self.later(self.lamp, 3, fulfilment="ship"),
+                self.later(self.goods_a, 3, fulfilment="ship"),
+            ],
+            deposit=120,
+        )
+        lamp, goods = order.order_line
+        before = order.order_line._get_held()
+        for move in order.picking_ids.move_ids:
+            move.write({"quantity": 1, "picked": True})
+        order.picking_ids.with_context(cancel_backorder=False)._action_done()
+        order._create_invoices().action_post()
+        held = order.order_line._get_held()
+        for line in (lamp, goods):
+            self.assertAlmostEqual(held[line], before[line] * 2 / 3, delta=0.01)
+        self.company.retail_cancellation_charge_percent = 0
+        order._cancel_in_back_office(
+            order._get_cancellable(),
+            journal=self.bank,
+            reason_id=self.cancel_reason.id,
+        )
+        held = order.order_line._get_held()
+        self.assertEqual((held[lamp], held[goods]), (0, 0))
+        self.close_session(self.register_a)
+        self.assertTaxed(order)
+
+    def test_ticket_that_pays_out_books_the_tax_of_the_ledger(self):
+        """15.04 × 12 % would be a cent less than what was booked with the deposit."""
+        self.company.retail_cancellation_charge_percent = 0
+        order = self.taxed_order()
+        lamp, rope = self.line(order, self.lamp), self.line(order, self.rope)
+        for quantities in ({lamp: 1}, {rope: 1}):
+            self.pick_up(order, quantities)
+        self.close_session(self.register_b)
+        self.close_session(self.register_a)
+        before = self.get_tax_balance()
+        held = sum(order.order_line._get_held_taxes().values())
+        ticket = self.cancel(order)
+        self.assertLess(ticket.amount_total, 0)
+        self.close_session(self.register_a)
+        self.assertAlmostEqual(before - self.get_tax_balance(), held)
+        self.assertTaxed(order)
 
     def test_the_report_equals_the_account_at_any_moment(self):
         views = self.env["retail.deposit.entry"].get_view(view_type="search")

@@ -7,38 +7,6 @@ from .common import CustomerOrderCommon
 class TestOrderTaken(CustomerOrderCommon):
     """A ticket becomes an order."""
 
-    def test_w02_hybrid_cart(self):
-        """W-02: A to pick up in store B, B shipped, C carried out; due 10 % and C."""
-        ticket = self.take_order(
-            [
-                self.later(self.goods_a),
-                self.later(self.goods_b, fulfilment="ship", store=self.store_a),
-            ],
-            carry_out=[(self.goods_c, 1)],
-        )
-        self.assertEqual(ticket.state, "paid")
-        self.assertEqual(ticket.amount_total, 70, "DP-02: deposit and carry-out")
-        order = self.order_of(ticket)
-        self.assertEqual(order.state, "sale")
-        self.assertEqual(order.amount_total, 200)
-        self.assertDeposits(order, received=20, applied=0)
-        self.assertEqual(order.amount_balance, 180)
-        self.assertEqual(order.customer_order_state, "open")
-        self.assertEqual(self.on_hand(self.goods_c, self.store_a), 9, "C left now")
-        self.assertEqual(self.on_hand(self.goods_a, self.store_b), 10)
-        self.assertEqual(self.on_hand(self.goods_b, self.store_a), 10)
-        self.assertEqual(order.origin_store_id, self.store_a)
-        self.assertEqual(order.origin_config_id, self.register_a)
-        found = self.till().find_orders_from_ui(
-            self.register_b.id, {"preset": "pickup"}
-        )
-        self.assertEqual([row["id"] for row in found["orders"]], order.ids)
-        found = self.till().find_orders_from_ui(self.register_a.id, {"preset": "ship"})
-        self.assertEqual([row["id"] for row in found["orders"]], order.ids)
-        session = self.close_session(self.register_a)
-        self.assertBalanced(session)
-        self.assertBooksMatch(order)
-
     def test_separate_deliveries(self):
         """CO-11: one delivery for each store, address and day, and no more."""
         first, second = "2099-01-10", "2099-01-11"

@@ -19,33 +19,6 @@ class TestPickup(CustomerOrderCommon):
             carry_out=[(self.goods_c, 1)],
         )
 
-    def test_w03_pickup_in_another_store(self):
-        """W-03: A picked up in B: deposit applied 10, due 90, 10 left, B still open."""
-        order = self.take_w02()
-        line_a, line_b = self.line(order, self.goods_a), self.line(order, self.goods_b)
-        wrong = self.till().read_order_from_ui(self.register_a.id, order.id)
-        self.assertFalse(wrong["actions"]["pickup"]["enabled"])
-        ticket = self.pick_up(order, {line_a: 1})
-        self.assertEqual(ticket.amount_total, 90)
-        self.assertDeposits(order, received=20, applied=10)
-        self.assertEqual(order.deposit_held, 10)
-        self.assertEqual(order.amount_balance, 90)
-        self.assertEqual(order.customer_order_state, "partial")
-        self.assertEqual((line_a.qty_delivered, line_b.qty_delivered), (1, 0))
-        self.assertEqual((line_a.qty_invoiced, line_b.qty_invoiced), (1, 0))
-        self.assertEqual(line_b.fulfilment_open_qty, 1)
-        self.assertEqual(self.on_hand(self.goods_a, self.store_b), 9)
-        self.assertEqual(self.on_hand(self.goods_a, self.store_a), 10)
-        picking = line_a.move_ids.picking_id
-        self.assertEqual((picking.state, picking.pos_order_id), ("done", ticket))
-        self.assertEqual(line_b.move_ids.state, "assigned")
-        sessions = [
-            self.close_session(self.register_a),
-            self.close_session(self.register_b),
-        ]
-        self.assertBalanced(*sessions)
-        self.assertBooksMatch(order)
-
     def test_stock_moves_once(self):
         order = self.make_order([self.later(self.goods_a, 3)])
         self.pick_up(order, {order.order_line: 3})

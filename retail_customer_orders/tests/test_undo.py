@@ -104,6 +104,21 @@ class TestUndo(UndoCommon):
         self.assertEqual(self.get_state(order), before)
         self.assertTrue(order.locked)
 
+    def test_held_without_goods(self):
+        """Goods come back though none are reserved for the order, and stay free."""
+        order = self.make_order([self.later(self.goods_a, 2)])
+        ticket = self.pick_up(order, {order.order_line: 1})
+        fraud = self.env.ref("retail_customer_orders.reason_code_hold_fraud")
+        order.with_user(self.manager)._put_on_hold(fraud, "Stolen card?")
+        self.undo(ticket)
+        self.assertEqual(self.on_hand(self.goods_a, self.store_b), 10)
+        self.assertEqual(order.order_line.fulfilment_open_qty, 2)
+        self.assertNotIn("assigned", order.picking_ids.mapped("state"))
+        order.with_user(self.manager).action_release_hold()
+        order.order_request_ids._reserve()
+        self.pick_up(order, {order.order_line: 2})
+        self.assertEqual(order.customer_order_state, "done")
+
     def test_store_that_delivers_in_two_steps(self):
         self.store_b.delivery_steps = "pick_ship"
         order = self.make_order([self.later(self.goods_a, 2)])

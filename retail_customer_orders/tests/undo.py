@@ -11,7 +11,7 @@ class UndoCommon(HandOutCommon):
         register = register or self.register_b
         prepared = self.till().undo_pickup_from_ui(register.id, ticket.uuid)
         lines, sent = [], []
-        for line in [*prepared["lines"], *prepared["deposit_lines"]]:
+        for line in prepared["lines"]:
             uuid = str(uuid4())
             product = self.env["product.product"].browse(line["product_id"])
             goods = {
@@ -21,14 +21,14 @@ class UndoCommon(HandOutCommon):
                 "tax_ids": self.env["account.tax"].browse(line["tax_ids"]),
             }
             lines.append((product, line["qty"], goods))
-            if line in prepared["lines"]:
-                sent.append(
-                    {
-                        "uuid": uuid,
-                        "order_line_id": line["order_line_id"],
-                        "qty": line["qty"],
-                    }
-                )
+            sent.append(
+                {
+                    "uuid": uuid,
+                    "order_line_id": line["order_line_id"],
+                    "qty": line["qty"],
+                }
+            )
+        lines += self.part_use(prepared)
         undo = self.build_ticket(
             register,
             lines,
@@ -42,7 +42,7 @@ class UndoCommon(HandOutCommon):
                 **payload,
             },
         )
-        self.assertAlmostEqual(undo["amount_total"], prepared["balance"])
+        self.round_as_prepared(undo, prepared)
         return undo
 
     def undo(self, ticket, silent=False, **values):

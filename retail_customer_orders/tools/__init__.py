@@ -1,6 +1,7 @@
 from . import charges
 from . import deposit
 from . import deposit_rule
+from . import item_list
 from . import payload
 from . import payload_edit
 from . import quiet

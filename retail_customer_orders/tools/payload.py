@@ -18,13 +18,13 @@ def parse_order(payload):
 
     :param payload: the Json value as it was sent
     :return: dict with "uuid", "type", "deposit", "link_amount" (to be paid by link
-        before anything leaves, 0 for none), "collector", "note", "expedited" (bool),
-        "charges" (None when the register showed none, else see `_charge`) and "lines",
-        a list of dicts
-        with "uuid" (or None), "product_id", "qty", "price_unit", "discount",
-        "tax_ids", "name", "note", "fulfilment", "store_id" (or None), "date" (`date`
-        or None), "partner_id" (or None), "delivery_mode_id" (or None) and "slot"
-        (start and end in UTC, or None)
+        before anything leaves, 0 for none), "collector", "note", "client_order_ref"
+        (the customer's own number), "expedited" (bool), "charges" (None when the
+        register showed none, else see `_charge`) and "lines", a list of dicts with
+        "uuid" (or None), "product_id", "qty", "price_unit", "discount", "tax_ids",
+        "name", "note", "fulfilment", "store_id" (or None), "date" (`date` or None),
+        "partner_id" (or None), "delivery_mode_id" (or None) and "slot" (start and end
+        in UTC, or None)
     :raise PayloadError: something is missing or of another type
     """
     values = _mapping(payload)
@@ -35,6 +35,7 @@ def parse_order(payload):
         "link_amount": _number(values.get("link_amount") or 0, minimum=0),
         "collector": _text(values.get("collector")),
         "note": _text(values.get("note")),
+        "client_order_ref": _text(values.get("client_order_ref")),
         "expedited": _flag(values.get("expedited")),
         "charges": _charges(values.get("charges")),
         "lines": [_order_line(line) for line in _list(values.get("lines"))],

@@ -22,6 +22,14 @@ class SaleOrder(models.Model):
         for order in self:
             order.retail_return_count = sum(order == sold for sold, _return in pairs)
 
+    def _get_return_amount(self):
+        """Override of `retail_customer_orders` to add up what came back (DP-09)."""
+        groups = self.env["retail.return.line"]._read_group(
+            [("order_line_id.order_id", "in", self.ids)], [], ["amount:sum"]
+        )
+        ((amount,),) = groups
+        return super()._get_return_amount() + self.currency_id.round(amount or 0.0)
+
     def action_view_retail_returns(self):
         """Open what came back of this order."""
         self.ensure_one()

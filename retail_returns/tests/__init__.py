@@ -5,6 +5,7 @@ from . import test_hoot
 from . import test_judge
 from . import test_race
 from . import test_till
+from . import test_scenarios
 from . import test_tools
 from . import test_tours
 from . import test_undo_pickup
