@@ -65,6 +65,8 @@ class SaleOrder(models.Model):
             label = self.env._("Picked up in %(store)s, %(day)s", **place)
         elif ticket in self.cancellation_ids.pos_order_id:
             label = self.env._("Cancelled in %(store)s, %(day)s", **place)
+        elif ticket.is_refund:
+            label = self.env._("Paid back in %(store)s, %(day)s", **place)
         else:
             label = self.env._("Deposit in %(store)s, %(day)s", **place)
         return {

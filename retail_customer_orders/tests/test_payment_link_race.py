@@ -1,9 +1,9 @@
-from odoo import SUPERUSER_ID, api
 from odoo.tests import tagged
 
+from odoo.addons.retail_base.tests.race import RETRIED
 from odoo.addons.retail_base.tools.judge import lock_records
 
-from .pickup_race import RETRIED, PickupRaceCase
+from .pickup_race import PickupRaceCase
 
 
 @tagged("post_install", "-at_install")
@@ -11,13 +11,12 @@ class TestPaymentLinkRace(PickupRaceCase):
     """CO-15: the payment comes while the clock cancels the order."""
 
     @classmethod
-    def _clean(cls):
+    def _clean(cls, env):
         partner = cls.ids["res.partner"]
-        with cls.registry.cursor() as cr:
-            cr.execute(
-                "DELETE FROM retail_order_cancellation WHERE partner_id = %s", [partner]
-            )
-        return super()._clean()
+        env.cr.execute(
+            "DELETE FROM retail_order_cancellation WHERE partner_id = %s", [partner]
+        )
+        return super()._clean(env)
 
     def commit_waiting_order(self):
         def build(env):
@@ -38,7 +37,7 @@ class TestPaymentLinkRace(PickupRaceCase):
         """Return what books the money that has come."""
 
         def run(cr):
-            env = self.environment(cr)
+            env = self.env_of(cr)
             order = env["sale.order"].browse(order_id)
             env["retail.deposit.entry"]._book(order, "received", {order.order_line: 10})
             cr.flush()
@@ -49,14 +48,11 @@ class TestPaymentLinkRace(PickupRaceCase):
         """Return what the clock does."""
 
         def run(cr):
-            order = self.environment(cr)["sale.order"].browse(order_id)
+            order = self.env_of(cr)["sale.order"].browse(order_id)
             lock_records(order)._cancel_when_unpaid()
             cr.flush()
 
         return run
-
-    def environment(self, cr):
-        return api.Environment(cr, SUPERUSER_ID, {})
 
     def test_co_15_paid_first_the_clock_cancels_nothing(self):
         order_id = self.commit_waiting_order()
