@@ -88,10 +88,7 @@ class TestRandomWalk(ReturnBuilders, TaxedTicketMixin, UndoCommon):
         total = sum(self.value(line) for line in lines)
         deposit = self.company.currency_id.round(total * choose(0, 0.1, 1 / 3, 1))
         register = choose(*self.registers)
-        order = self.make_order(lines, deposit=deposit, register=register)
-        # One order's deposits are all taxed alike: see `pay_at_desk`.
-        self.taxed_when[order] = self.company.retail_deposit_tax
-        return order
+        return self.make_order(lines, deposit=deposit, register=register)
 
     def take_many(self, number):
         """Take orders to begin with: of half of them, the session is closed."""
@@ -107,7 +104,6 @@ class TestRandomWalk(ReturnBuilders, TaxedTicketMixin, UndoCommon):
         return orders
 
     def test_truths_hold_whatever_is_done(self):
-        self.taxed_when = {}
         self.taken = self.take_many(24)
         views = self.env["retail.deposit.entry"].get_view(view_type="search")
         (domain,) = etree.fromstring(views["arch"]).xpath(

@@ -177,7 +177,6 @@ class Walk(Truths):
         share = data.draw(st.sampled_from([0.25, 0.5, 1]))
         order = self.choose(data)
         amount = order.currency_id.round(max(order.amount_balance, 0) * share)
-        self.test.company.retail_deposit_tax = self.test.taxed_when[order]
         with self.allowed("still costs", "Enter an amount"):
             order._receive_deposit(amount, self.test.bank)
 

@@ -70,22 +70,40 @@ class SaleOrder(models.Model):
             all_of_it = held.get(line, 0.0)
             if tax and currency.compare_amounts(amount, all_of_it):
                 tax = currency.round(tax * amount / all_of_it)
-            taxes = line.tax_ids if held_taxes.get(line) else line.tax_ids.browse()
-            part = parts.setdefault(
-                taxes,
-                {
-                    "taxes": taxes,
-                    "amount": 0.0,
-                    "tax": 0.0,
-                    "amounts": {},
-                    "line_taxes": {},
-                },
-            )
-            part["amount"] = currency.round(part["amount"] + amount)
-            part["tax"] = currency.round(part["tax"] + tax)
-            part["amounts"][line] = amount
-            part["line_taxes"][line] = tax
+            for taxes, share, share_tax in self._part_taxed(line, amount, tax):
+                part = parts.setdefault(
+                    taxes,
+                    {
+                        "taxes": taxes,
+                        "amount": 0.0,
+                        "tax": 0.0,
+                        "amounts": {},
+                        "line_taxes": {},
+                    },
+                )
+                part["amount"] = currency.round(part["amount"] + share)
+                part["tax"] = currency.round(part["tax"] + share_tax)
+                part["amounts"][line] = share
+                part["line_taxes"][line] = share_tax
         return [part for part in parts.values() if not currency.is_zero(part["amount"])]
+
+    def _part_taxed(self, line, amount, tax):
+        """Part what a line holds by whether it was taxed, see `_split_held_deposit`.
+
+        Both happens where the company's setting changed between two deposits.
+
+        :return: list of (`account.tax`, amount, its tax)
+        """
+        nothing, currency = line.tax_ids.browse(), self.currency_id
+        if not tax:
+            return [(nothing, amount, 0.0)]
+        full = amount - self._get_untaxed(line.tax_ids, amount)
+        # Each use of a deposit rounds its tax: it may be some cents off.
+        if currency.compare_amounts(full - tax, 10 * currency.rounding) <= 0:
+            return [(line.tax_ids, amount, tax)]
+        taxed = currency.round(amount * tax / full)
+        rest = currency.round(amount - taxed)
+        return [(line.tax_ids, taxed, tax), (nothing, rest, 0.0)]
 
     def _prepare_deposit_values(self, part, quantity):
         """Return price and taxes of a line of a ticket or invoice for a part.

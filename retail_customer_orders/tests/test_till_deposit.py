@@ -161,6 +161,21 @@ class TestFurtherDeposit(CustomerOrderCommon):
         self.close_all()
         self.assertBooksMatch(order)
 
+    def test_taxed_since_the_first_deposit(self):
+        """The company's setting changed: each part is used as it was taxed."""
+        tax = self.env["account.tax"].create({"name": "25 %", "amount": 25})
+        self.goods_a.taxes_id = tax
+        order = self.make_order([self.later(self.goods_a, 1)], deposit=25)
+        self.company.retail_deposit_tax = "now"
+        self.pay(order, 50)
+        self.assertEqual(order.deposit_held, 75)
+        ticket = self.pick_up(order, {order.order_line: 1})
+        used = ticket.lines.filtered(lambda line: line._is_deposit())
+        self.assertEqual(sorted(used.mapped("price_subtotal_incl")), [-50, -25])
+        self.assertEqual((ticket.amount_total, order.deposit_held), (50, 0))
+        self.close_all()
+        self.assertBooksMatch(order)
+
     def test_an_order_of_another_company(self):
         order = self.order_of_200(deposit=20)
         ticket = self.build_payment_ticket(order, 50)
