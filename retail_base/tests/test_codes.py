@@ -20,7 +20,8 @@ KINDS = {
 class TestCodes(RetailCommon):
     def test_every_kind_of_reason_has_some_from_the_start(self):
         reasons = self.env["retail.reason.code"].search([("company_id", "=", False)])
-        self.assertEqual(set(reasons.mapped("kind")), KINDS)
+        # Addons above have kinds of their own.
+        self.assertLessEqual(KINDS, set(reasons.mapped("kind")))
 
     def test_till_loads_the_reasons_of_its_company(self):
         reasons = self.env["retail.reason.code"]

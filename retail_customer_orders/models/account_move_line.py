@@ -99,16 +99,24 @@ class AccountMoveLine(models.Model):
         """
         weights = self._find_deposit_weights(order, change)
         if not self.move_id.origin_payment_id:
-            taxed = order.order_line._get_held_taxes()
-            fitting = {
-                line: weight
-                for line, weight in weights.items()
-                if (line.tax_ids == self.tax_ids if self.tax_ids else line not in taxed)
-            }
+            fitting = self._get_fitting_weights(order, weights, change)
             weights = fitting if sum(fitting.values()) else weights
         if change < 0:
             weights = self._cap_deposit_weights(order, weights)
         return weights or {order.order_line[:1]: 1.0}
+
+    def _get_fitting_weights(self, order, weights, change):
+        """Leave what was taxed as this item is, see `sale.order._split_held_deposit`."""
+        if change < 0:
+            parts = order._split_held_deposit(weights)
+            fitting = (part for part in parts if part["taxes"] == self.tax_ids)
+            return next(fitting, {"amounts": {}})["amounts"]
+        taxed = order.order_line._get_held_taxes()
+        return {
+            line: weight
+            for line, weight in weights.items()
+            if (line.tax_ids == self.tax_ids if self.tax_ids else line not in taxed)
+        }
 
     def _cap_deposit_weights(self, order, weights):
         """Take from no line more than it holds: another item of the same document may

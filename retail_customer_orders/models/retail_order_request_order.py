@@ -45,10 +45,12 @@ class RetailOrderRequest(models.Model):
         """Enter the deposit into the ledger, tied to the lines of its ticket."""
         ticket = self.pos_order_id
         entries = self.env["retail.deposit.entry"]
+        is_parted = self.company_id.retail_deposit_tax == "now"
         for line in ticket.lines.filtered(lambda line: line._is_deposit()):
             taxes = line.tax_ids_after_fiscal_position
-            goods = order.order_line.filtered(
-                lambda one, taxes=taxes: not taxes or one.tax_ids == taxes
+            # Where deposits are taxed, one without tax is for goods without tax.
+            goods = (taxes or is_parted) and order.order_line.filtered(
+                lambda one, taxes=taxes: one.tax_ids == taxes
             )
             weights = {one: one.price_total for one in goods or order.order_line}
             amounts = entries._spread(

@@ -218,12 +218,15 @@ class RetailOrderRequest(models.Model):
         shares = order._get_deposit_shares(parts)
         deposit = sum(shares.values())
         base_lines = [line._prepare_pickup_base_line(wanted[line.id]) for line in lines]
-        total = total_of(base_lines, order.company_id, order.currency_id)
+        deposit_lines = order._describe_deposit_lines(shares)
+        # Taxes of a ticket are rounded over all its lines, also when it is booked.
+        base_lines += order._prepare_deposit_base_lines(deposit_lines)
+        balance = total_of(base_lines, order.company_id, order.currency_id)
         return {
             "lines": [line._describe_pickup(wanted[line.id]) for line in lines],
             "deposit": order.currency_id.round(deposit),
-            "deposit_lines": order._describe_deposit_lines(shares),
-            "balance": order.currency_id.round(total - deposit),
+            "deposit_lines": deposit_lines,
+            "balance": order.currency_id.round(balance),
             "code": self._answer_pickup_code(
                 config,
                 order,

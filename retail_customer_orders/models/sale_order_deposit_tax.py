@@ -176,6 +176,26 @@ class SaleOrder(models.Model):
             )
         return described
 
+    def _prepare_deposit_base_lines(self, described):
+        """Return lines of `_describe_deposit_lines` for `total_of`."""
+        taxes = self.env["account.tax"]
+        base_lines = []
+        for values in described:
+            base_line = taxes._prepare_base_line_for_taxes_computation(
+                {},
+                product_id=self.company_id.retail_deposit_product_id,
+                tax_ids=taxes.browse(values["tax_ids"]),
+                price_unit=values["price_unit"],
+                quantity=values["qty"],
+                currency_id=self.currency_id,
+                partner_id=self.partner_id,
+                rate=1.0,
+            )
+            data = values.get("extra_tax_data")
+            base_line.update(taxes._import_base_line_extra_tax_data(base_line, data))
+            base_lines.append(base_line)
+        return base_lines
+
     def _prepare_deposit_lines(self, parts, quantity=-1):
         """Return the invoice lines that take parts of a deposit off, or bring them."""
         self.ensure_one()

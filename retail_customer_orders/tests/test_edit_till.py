@@ -250,7 +250,7 @@ class TestEditTill(CustomerOrderCommon):
         with self.assertRefusal("Somebody else has changed"):
             self.edit(order, version="x")
         plain = self.env["sale.order"].create({"partner_id": self.customer.id})
-        with self.assertRefusal("does not exist any more"):
+        with self.assertRefusal("is a plain sales order"):
             self.edit(plain, version="x")
 
     def test_hot_path(self):

@@ -97,7 +97,8 @@ class TestRowsLife(CancelTicketMixin, DeliveryCommon):
         """Made by a user of Retail without any register."""
         order = self.back_office_order([(self.goods_a, 1, {"fulfilment": "pickup"})])
         order.action_confirm()
-        self.assertFalse(order.origin_store_id)
+        self.assertEqual(order.origin_store_id, self.store_a)
+        self.assertFalse(order.order_request_ids)
         detail = self.look_at(order)
         self.assertEqual(detail["actions"]["edit"], {"enabled": True, "why": ""})
         change = {"lines": [{"id": order.order_line.id, "qty": 3}]}

@@ -10,10 +10,7 @@ import {ProductFinder} from "@retail_base/app/components/popups/stock_dialog/pro
 import {VariantChooser} from "@retail_base/app/components/popups/stock_dialog/variant_chooser";
 import {askApproval} from "@retail_base/app/utils/ask_approval";
 import {describeError} from "@retail_base/app/utils/describe_error";
-import {
-    getFirstVariant,
-    getVariantAttributes,
-} from "@retail_base/app/utils/variant_matrix";
+import {VariantIndex} from "@retail_base/app/utils/variant_index";
 import {EditedLine} from "../../../models/utils/edited_line";
 import {loadStores} from "../../../utils/fulfilment_options";
 import {loadProducts} from "../../../utils/order_ticket";
@@ -69,12 +66,6 @@ export class EditDialog extends Component {
         return this.pos.models["res.partner"].get(this.props.detail.partner_id);
     }
 
-    get attributes() {
-        return this.state.variant
-            ? getVariantAttributes(this.state.variant.product_tmpl_id)
-            : [];
-    }
-
     formatQty(quantity) {
         return this.env.utils.formatProductQty(quantity, false);
     }
@@ -111,8 +102,9 @@ export class EditDialog extends Component {
     }
 
     chooseProduct(template, product) {
-        const variant = product || getFirstVariant(template);
-        if (product || template.product_variant_ids.length === 1) {
+        this.variants = new VariantIndex(template);
+        const variant = product || this.variants.first;
+        if (product || this.variants.variants.length === 1) {
             return this.addLine(variant);
         }
         this.state.variant = variant;
