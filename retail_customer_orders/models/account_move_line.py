@@ -106,7 +106,7 @@ class AccountMoveLine(models.Model):
         return weights or {order.order_line[:1]: 1.0}
 
     def _get_fitting_weights(self, order, weights, change):
-        """Leave what was taxed as this item is, see `sale.order._split_held_deposit`."""
+        """Leave what was taxed as this item; see `sale.order._split_held_deposit`."""
         if change < 0:
             parts = order._split_held_deposit(weights)
             fitting = (part for part in parts if part["taxes"] == self.tax_ids)

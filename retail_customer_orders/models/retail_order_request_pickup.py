@@ -73,16 +73,18 @@ class RetailOrderRequest(models.Model):
         obstacle = ticket._get_undo_obstacle(config.current_session_id)
         if obstacle:
             raise UserError(self.env._("The pickup cannot be undone: %s.", obstacle))
+        order = ticket.pickup_order_id
+        goods = [line._describe_undo() for line in ticket._get_handed_out_lines()]
+        parts = ticket._get_applied_parts()
+        deposit_lines = order._describe_deposit_parts(parts, 1)
         return {
-            "order_id": ticket.pickup_order_id.id,
+            "order_id": order.id,
             "undo_pickup_of": ticket.uuid,
             "partner_id": ticket.partner_id.id,
-            "lines": [line._describe_undo() for line in ticket._get_handed_out_lines()],
+            "lines": goods,
             "deposit": sum(ticket._get_applied_deposit().values()),
-            "deposit_lines": ticket.pickup_order_id._describe_deposit_parts(
-                ticket._get_applied_parts(), 1
-            ),
-            "balance": -ticket._get_paid_on_customer_order(),
+            "deposit_lines": deposit_lines,
+            "balance": order._get_ticket_total(goods + deposit_lines),
             "payments": [
                 {
                     "payment_method_id": payment.payment_method_id.id,

@@ -2,7 +2,6 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..tools.payload import PayloadError, is_uuid, parse_quantities
-from ..tools.totals import total_of
 
 ADDRESS_FIELDS = ("name", "street", "street2", "zip", "city", "phone")
 
@@ -217,16 +216,13 @@ class RetailOrderRequest(models.Model):
             )
         shares = order._get_deposit_shares(parts)
         deposit = sum(shares.values())
-        base_lines = [line._prepare_pickup_base_line(wanted[line.id]) for line in lines]
         deposit_lines = order._describe_deposit_lines(shares)
-        # Taxes of a ticket are rounded over all its lines, also when it is booked.
-        base_lines += order._prepare_deposit_base_lines(deposit_lines)
-        balance = total_of(base_lines, order.company_id, order.currency_id)
+        goods = [line._describe_pickup(wanted[line.id]) for line in lines]
         return {
-            "lines": [line._describe_pickup(wanted[line.id]) for line in lines],
+            "lines": goods,
             "deposit": order.currency_id.round(deposit),
             "deposit_lines": deposit_lines,
-            "balance": order.currency_id.round(balance),
+            "balance": order._get_ticket_total(goods + deposit_lines),
             "code": self._answer_pickup_code(
                 config,
                 order,

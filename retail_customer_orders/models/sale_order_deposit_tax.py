@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.fields import Command
 
+from ..tools.totals import total_of
+
 
 class SaleOrder(models.Model):
     """Deposits that are taxed at once, at the rates of the goods they are for.
@@ -176,17 +178,23 @@ class SaleOrder(models.Model):
             )
         return described
 
-    def _prepare_deposit_base_lines(self, described):
-        """Return lines of `_describe_deposit_lines` for `total_of`."""
+    def _get_ticket_total(self, described):
+        """Return what a ticket with these lines costs.
+
+        Taxes of a ticket are rounded over all its lines, also when it is booked.
+
+        :param list described: see `_describe_deposit_lines`; goods alike
+        """
         taxes = self.env["account.tax"]
         base_lines = []
         for values in described:
             base_line = taxes._prepare_base_line_for_taxes_computation(
                 {},
-                product_id=self.company_id.retail_deposit_product_id,
+                product_id=self.env["product.product"].browse(values["product_id"]),
                 tax_ids=taxes.browse(values["tax_ids"]),
                 price_unit=values["price_unit"],
                 quantity=values["qty"],
+                discount=values["discount"],
                 currency_id=self.currency_id,
                 partner_id=self.partner_id,
                 rate=1.0,
@@ -194,7 +202,8 @@ class SaleOrder(models.Model):
             data = values.get("extra_tax_data")
             base_line.update(taxes._import_base_line_extra_tax_data(base_line, data))
             base_lines.append(base_line)
-        return base_lines
+        total = total_of(base_lines, self.company_id, self.currency_id)
+        return self.currency_id.round(total)
 
     def _prepare_deposit_lines(self, parts, quantity=-1):
         """Return the invoice lines that take parts of a deposit off, or bring them."""

@@ -76,18 +76,3 @@ class SaleOrderLine(models.Model):
         return self.product_uom_id._compute_price(
             self.price_unit, self.product_id.uom_id
         )
-
-    def _prepare_pickup_base_line(self, quantity):
-        """Return this line for `total_of`, with a quantity in the product's unit."""
-        self.ensure_one()
-        return self.env["account.tax"]._prepare_base_line_for_taxes_computation(
-            {},
-            product_id=self.product_id,
-            tax_ids=self.tax_ids,
-            price_unit=self._get_ticket_price(),
-            quantity=quantity,
-            discount=self.discount,
-            currency_id=self.currency_id,
-            partner_id=self.order_id.partner_id,
-            rate=1.0,
-        )

@@ -59,7 +59,11 @@ test("an answer that was lost is asked for with the same uuid", async () => {
         await pressButton(".retail-approve");
         expect(uuids).toHaveLength(attempt);
     }
-    expect(await answer).toEqual({uuid: uuids[0], approver: "Mona"});
+    expect(await answer).toEqual({
+        uuid: uuids[0],
+        approver: "Mona",
+        reasonId: false,
+    });
     expect(uuids[0]).toBe(uuids[1]);
 });
 
