@@ -112,8 +112,17 @@ class SaleOrder(models.Model):
         self.ensure_one()
         self._ensure_positive(amount)
         lock_records(self)
+        self._ensure_can_receive(amount)
+        parts = self._share_payment(amount)
+        return self._post_deposit_payment("inbound", parts, journal, **values)
+
+    def _get_most_to_receive(self):
+        """Return what this order still costs beyond its deposits."""
         lacking = (lack for lack in self._get_lacking().values() if lack > 0)
-        most = self.currency_id.round(sum(lacking))
+        return self.currency_id.round(sum(lacking))
+
+    def _ensure_can_receive(self, amount):
+        most = self._get_most_to_receive()
         if self.currency_id.compare_amounts(amount, most) > 0:
             raise UserError(
                 self.env._(
@@ -124,8 +133,6 @@ class SaleOrder(models.Model):
                     most=self.currency_id.format(most),
                 )
             )
-        parts = self._share_payment(amount)
-        return self._post_deposit_payment("inbound", parts, journal, **values)
 
     def _refund_deposit(self, amount, journal, **values):
         """Pay a deposit back, as far as the order holds it.

@@ -18,12 +18,7 @@ class SaleOrder(models.Model):
         :return: (highest, spare), both positive, in the order's currency
         """
         self.ensure_one()
-        if self.state != "cancel":
-            lacking = (lack for lack in self._get_lacking().values() if lack > 0)
-            highest = self.currency_id.round(sum(lacking))
-        else:
-            highest = 0.0
-        return highest, self._get_spare_deposit()
+        return self._get_most_to_receive(), self._get_spare_deposit()
 
     def _describe_deposit_actions(self):
         """Tell a register whether money may be taken on this order, or given back."""
@@ -62,19 +57,10 @@ class SaleOrder(models.Model):
 
     def _ensure_deposit_in_bounds(self, amount):
         compare = self.currency_id.compare_amounts
-        highest, spare = self._get_deposit_bounds()
         if not compare(amount, 0):
             raise UserError(self.env._("Enter an amount."))
-        if compare(amount, highest) > 0:
-            raise UserError(
-                self.env._(
-                    "%(amount)s is more than %(order)s still costs. Take %(most)s at "
-                    "most.",
-                    amount=self.currency_id.format(amount),
-                    order=self.name,
-                    most=self.currency_id.format(highest),
-                )
-            )
+        self._ensure_can_receive(amount)
+        spare = self._get_spare_deposit()
         if compare(-amount, spare) > 0:
             raise UserError(
                 self.env._(

@@ -80,6 +80,7 @@ from . import test_speed
 from . import test_taxed_place
 from . import test_till
 from . import test_till_deposit
+from . import test_till_deposit_race
 from . import test_tools
 from . import test_unclaimed
 from . import test_unclaimed_kept

@@ -159,6 +159,9 @@ export class EditDialog extends Component {
         if (this.state.recalculate && !count) {
             return _t("Take today's prices");
         }
+        if (!count) {
+            return this.canSave ? _t("Save") : _t("Change something first");
+        }
         return count === 1 ? _t("Save 1 line") : _t("Save %s lines", count);
     }
 
