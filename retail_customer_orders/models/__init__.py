@@ -59,6 +59,7 @@ from . import retail_deposit_entry
 from . import retail_deposit_entry_documents
 from . import retail_deposit_entry_held
 from . import retail_deposit_entry_payment_link
+from . import retail_order_rule_mixin
 from . import retail_deposit_rule
 from . import retail_deposit_rule_terms
 from . import retail_hold_rule

@@ -10,6 +10,7 @@ class RetailDepositRule(models.Model):
 
     _name = "retail.deposit.rule"
     _description = "Deposit Rule"
+    _inherit = ["retail.order.rule.mixin"]
     _order = "sequence, id"
     _check_company_auto = True
 
@@ -18,15 +19,6 @@ class RetailDepositRule(models.Model):
         translate=True,
         help="Orders and registers name the rule when they explain a deposit.",
     )
-    active = fields.Boolean(default=True)
-    sequence = fields.Integer(default=10)
-    company_id = fields.Many2one(
-        comodel_name="res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company,
-    )
-    currency_id = fields.Many2one(related="company_id.currency_id")
     categ_ids = fields.Many2many(
         comodel_name="product.category",
         string="Product Categories",

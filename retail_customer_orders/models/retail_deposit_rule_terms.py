@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.tools import ormcache
 from odoo.tools.misc import get_lang
 
 from ..tools import deposit_rule
@@ -9,29 +8,6 @@ class RetailDepositRule(models.Model):
     """How the rules are applied to an order."""
 
     _inherit = "retail.deposit.rule"  # pylint: disable=consider-merging-classes-inherited
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Override of `base` to apply a new rule to the next order."""
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        """Override of `base` to apply a changed rule to the next order."""
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        """Override of `base` to forget the rule."""
-        self.env.registry.clear_cache()
-        return super().unlink()
-
-    @api.model
-    @ormcache("company_id")
-    def _get_rule_ids(self, company_id):
-        """List the rules of a company: asked for each order, changed once a season."""
-        rules = self.sudo().with_context(active_test=True)
-        return tuple(rules.search([("company_id", "=", company_id)]).ids)
 
     @api.model
     def _get_terms(self, case):
@@ -123,15 +99,6 @@ class RetailDepositRule(models.Model):
     def _covers(self, product):
         """Say whether lines with this product fall to this rule."""
         return not self.categ_ids or self._is_among(product.categ_id, self.categ_ids)
-
-    @api.model
-    def _is_among(self, nodes, tops):
-        """Say whether one of some nodes of a tree is one of `tops`, or below one."""
-        return any(
-            node.parent_path.startswith(top.parent_path)
-            for node in nodes
-            for top in tops
-        )
 
     def _convert(self, amount, case):
         """Turn an amount of this rule into the currency of the order."""

@@ -20,21 +20,13 @@ class RetailHoldRule(models.Model):
 
     _name = "retail.hold.rule"
     _description = "Hold Rule"
+    _inherit = ["retail.order.rule.mixin"]
     _order = "sequence, id"
     _check_company_auto = True
 
     name = fields.Char(
         required=True, translate=True, help="Orders name the rule that holds them."
     )
-    active = fields.Boolean(default=True)
-    sequence = fields.Integer(default=10)
-    company_id = fields.Many2one(
-        comodel_name="res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company,
-    )
-    currency_id = fields.Many2one(related="company_id.currency_id")
     reason_id = fields.Many2one(
         comodel_name="retail.reason.code",
         string="Reason",

@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import ormcache
 
 
 class RetailHoldRule(models.Model):
@@ -14,29 +13,6 @@ class RetailHoldRule(models.Model):
     _inherit = "retail.hold.rule"  # pylint: disable=consider-merging-classes-inherited
 
     condition_summary = fields.Char(string="For", compute="_compute_condition_summary")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Override of `base` to apply a new rule to the next order."""
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        """Override of `base` to apply a changed rule to the next order."""
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        """Override of `base` to forget the rule."""
-        self.env.registry.clear_cache()
-        return super().unlink()
-
-    @api.model
-    @ormcache("company_id")
-    def _get_rule_ids(self, company_id):
-        """List the rules of a company: asked for each order, changed seldom."""
-        rules = self.with_context(active_test=True)
-        return tuple(rules.search([("company_id", "=", company_id)]).ids)
 
     @api.model
     def _find_for(self, orders):
@@ -99,9 +75,6 @@ class RetailHoldRule(models.Model):
     def _is_for_goods(self, order):
         tops = self.categ_ids
         return not tops or self._is_among(order.order_line.product_id.categ_id, tops)
-
-    def _is_among(self, nodes, tops):
-        return self.env["retail.deposit.rule"]._is_among(nodes, tops)
 
     def _filter_by_count(self, orders, domain, least, most):
         """Return the orders whose customers have so many confirmed orders.

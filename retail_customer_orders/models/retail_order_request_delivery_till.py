@@ -70,7 +70,7 @@ class RetailOrderRequest(models.Model):
         :param partner_id: id of the customer
         :return: {"charges": [{"code", "name", "amount", "total": taxes included,
             "tax_ids", "lines": their uuids}] at the carriers' rates, "total",
-            "deposit_required": with the charges that the
+            "deposit_required" and "deposit_explanation": with the charges that the
             payload names or, where it names none, with these}, all with taxes by
             where the customer gets the goods
         :raise UserError: the order cannot be read, or a carrier does not take it
@@ -93,7 +93,7 @@ class RetailOrderRequest(models.Model):
                 for rate in rates
             ],
             "total": terms["total"],
-            "deposit_required": terms["required"],
+            **request._describe_deposit(terms),
         }
 
     def _get_rate_total(self, rate):

@@ -64,8 +64,18 @@ class SaleOrder(models.Model):
 
     def _get_spare_deposit(self):
         """Return what the order holds and its open goods do not need."""
-        spare = (-lack for lack in self._get_lacking().values() if lack < 0)
-        return self.currency_id.round(sum(spare))
+        return self._get_deposit_bounds()[1]
+
+    def _get_deposit_bounds(self):
+        """Return what may be received on this order, and what may go back.
+
+        :return: (what it still costs beyond its deposits, what it holds too much),
+            both positive, in the order's currency
+        """
+        lacking = self._get_lacking().values()
+        most = sum(lack for lack in lacking if lack > 0)
+        spare = sum(-lack for lack in lacking if lack < 0)
+        return self.currency_id.round(most), self.currency_id.round(spare)
 
     def _keep_spare_deposit(self):
         """Give what some lines hold too much to those that still cost more.
@@ -116,13 +126,8 @@ class SaleOrder(models.Model):
         parts = self._share_payment(amount)
         return self._post_deposit_payment("inbound", parts, journal, **values)
 
-    def _get_most_to_receive(self):
-        """Return what this order still costs beyond its deposits."""
-        lacking = (lack for lack in self._get_lacking().values() if lack > 0)
-        return self.currency_id.round(sum(lacking))
-
     def _ensure_can_receive(self, amount):
-        most = self._get_most_to_receive()
+        most, _spare = self._get_deposit_bounds()
         if self.currency_id.compare_amounts(amount, most) > 0:
             raise UserError(
                 self.env._(

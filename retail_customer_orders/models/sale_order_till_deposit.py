@@ -12,14 +12,6 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"  # pylint: disable=consider-merging-classes-inherited
 
-    def _get_deposit_bounds(self):
-        """Return what a register may take, and what it may give back.
-
-        :return: (highest, spare), both positive, in the order's currency
-        """
-        self.ensure_one()
-        return self._get_most_to_receive(), self._get_spare_deposit()
-
     def _describe_deposit_actions(self):
         """Tell a register whether money may be taken on this order, or given back."""
         highest, spare = self._get_deposit_bounds()

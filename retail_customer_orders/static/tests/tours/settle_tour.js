@@ -38,7 +38,7 @@ tours.add("retail_customer_orders_pay_and_cancel", {
             Chrome.startPoS(),
             openOrder(),
             FindOrder.pressAction("payment"),
-            FindOrder.enterAmount("80"),
+            CustomerOrder.enterAmount("80"),
             PaymentScreen.totalIs("80.00"),
             CustomerOrder.payBy("Card"),
             FindOrder.receiptSays("Paid on your order"),
@@ -80,7 +80,7 @@ tours.add("retail_customer_orders_cancel_without_charge", {
                 trigger: ".cancel-dialog .edit-charge",
                 run: "click",
             },
-            FindOrder.enterAmount("0"),
+            CustomerOrder.enterAmount("0"),
             FindOrder.confirmCancel("Cancel the order, give back"),
             CustomerOrder.approveAsManager("Mona Manager", "246810"),
             {

@@ -4,22 +4,7 @@ import {getDepositKey, getDepositRule} from "../models/utils/deposit_rule";
 
 const pending = new Map();
 
-/** What the deliveries cost, where their modes are known; by number of the line. */
-async function askCharges(call, payload) {
-    if (!payload.lines.some((line) => line.delivery_mode_id)) {
-        return {charges: null, total: payload.total};
-    }
-    const {charges, total} = await call("get_charges_from_ui", payload);
-    const uuids = payload.lines.map(({uuid}) => uuid);
-    return {
-        total,
-        charges: charges.map((charge) => ({
-            ...charge,
-            indexes: charge.lines.map((uuid) => uuids.indexOf(uuid)),
-        })),
-    };
-}
-
+/** Where delivery modes are known, the server says with the deposit what they cost. */
 async function ask(pos, payload, partnerId) {
     const call = (method, values) =>
         pos.data.call("retail.order.request", method, [
@@ -30,10 +15,17 @@ async function ask(pos, payload, partnerId) {
     // Nothing is charged yet: the carriers are asked.
     const {charges: _shown, ...asked} = payload;
     try {
-        const {charges, total} = await askCharges(call, asked);
-        const values = charges ? {...asked, charges} : asked;
-        const deposit = await call("get_deposit_from_ui", values);
-        return {...deposit, charges, total};
+        if (!asked.lines.some((line) => line.delivery_mode_id)) {
+            const deposit = await call("get_deposit_from_ui", asked);
+            return {...deposit, charges: null, total: asked.total};
+        }
+        const {charges, ...answer} = await call("get_charges_from_ui", asked);
+        const uuids = asked.lines.map(({uuid}) => uuid);
+        const indexes = ({lines}) => lines.map((uuid) => uuids.indexOf(uuid));
+        return {
+            ...answer,
+            charges: charges.map((charge) => ({...charge, indexes: indexes(charge)})),
+        };
     } catch (error) {
         // What is wrong with the order is said before it is paid (`order_check`).
         if (error instanceof ConnectionLostError || error instanceof RPCError) {

@@ -54,6 +54,12 @@ export function describeFulfilment({fulfilment, place, date, time, mode}) {
         .join(" · ");
 }
 
+/** The same for a line as `read_order_from_ui` describes it. */
+export function describeOrderedLine({fulfilment, address, store, date}) {
+    const place = fulfilment === "ship" ? address : store;
+    return describeFulfilment({fulfilment, place, date});
+}
+
 /**
  * @param {object} models of the till
  * @param {{fulfilment: string, store?: number, date?: string, partner?: number,

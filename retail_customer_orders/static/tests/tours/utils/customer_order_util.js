@@ -160,13 +160,9 @@ export function payBy(method) {
     ];
 }
 
-export function changeDeposit(amount) {
+/** Types an amount over the one that is proposed. */
+export function enterAmount(amount) {
     return [
-        {
-            content: "press the pencil beside the deposit",
-            trigger: ".deposit-summary .edit-deposit",
-            run: "click",
-        },
         ...amount.split("").map((key) => ({
             content: `press ${key}`,
             trigger: `.modal .numpad button:contains("${key}")`,
@@ -177,10 +173,21 @@ export function changeDeposit(amount) {
             trigger: `.modal .input-value:contains("${amount}")`,
         },
         {
-            content: "confirm the deposit",
-            trigger: ".modal-footer .btn-primary:not(:disabled)",
+            content: "confirm the amount",
+            trigger: ".modal:last .modal-footer .btn-primary:not(:disabled)",
             run: "click",
         },
+    ];
+}
+
+export function changeDeposit(amount) {
+    return [
+        {
+            content: "press the pencil beside the deposit",
+            trigger: ".deposit-summary .edit-deposit",
+            run: "click",
+        },
+        ...enterAmount(amount),
     ];
 }
 

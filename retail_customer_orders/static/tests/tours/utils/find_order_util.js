@@ -64,26 +64,6 @@ export function pressAction(name) {
     };
 }
 
-/** Types an amount over the one that is proposed. */
-export function enterAmount(amount) {
-    return [
-        ...amount.split("").map((key) => ({
-            content: `press ${key}`,
-            trigger: `.modal .numpad button:contains("${key}")`,
-            run: "click",
-        })),
-        {
-            content: `${amount} is entered`,
-            trigger: `.modal .input-value:contains("${amount}")`,
-        },
-        {
-            content: "confirm the amount",
-            trigger: ".modal:last .modal-footer .btn-primary:not(:disabled)",
-            run: "click",
-        },
-    ];
-}
-
 export function chooseReason(name) {
     return {
         content: `because: ${name}`,

@@ -11,7 +11,7 @@ import {CancelDialog} from "../../components/popups/cancel_dialog/cancel_dialog"
 import {EditDialog} from "../../components/popups/edit_dialog/edit_dialog";
 import {PickupDialog} from "../../components/popups/pickup_dialog/pickup_dialog";
 import {OrderSlip} from "../../components/order_voucher/order_voucher";
-import {describeFulfilment} from "../../utils/fulfilment";
+import {describeOrderedLine} from "../../utils/fulfilment";
 import {finishOrderTicket} from "../../utils/order_ticket";
 import {buildPickupTicket, buildUndoTicket} from "../../utils/pickup_ticket";
 import {buildCancelTicket, buildDepositTicket} from "../../utils/settlement_ticket";
@@ -72,11 +72,7 @@ export class OrderActions {
             qty: line.qty,
             name: line.name,
             total: line.total,
-            label: describeFulfilment({
-                fulfilment: line.fulfilment,
-                place: line.fulfilment === "ship" ? line.address : line.store,
-                date: line.date,
-            }),
+            label: describeOrderedLine(line),
         }));
         const {required} = detail.actions.order;
         const result = await pos.printer.print(

@@ -2,7 +2,7 @@ import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
-import {describeFulfilment, formatDay} from "../../utils/fulfilment";
+import {describeOrderedLine, formatDay} from "../../utils/fulfilment";
 import {OrderActions} from "./order_actions";
 
 /** One order: lines, money, history, and what can be done with it here. */
@@ -89,12 +89,7 @@ export class OrderDetail extends Component {
     }
 
     describeLine(line) {
-        const place = line.fulfilment === "ship" ? line.address : line.store;
-        return describeFulfilment({
-            fulfilment: line.fulfilment,
-            place,
-            date: line.date,
-        });
+        return describeOrderedLine(line);
     }
 
     describeProgress(line) {
