@@ -12,6 +12,7 @@ import {
     ReasonButtons,
     isReasonGiven,
 } from "@retail_base/app/components/reason_buttons/reason_buttons";
+import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
 
 /**
  * What of an order is cancelled, why, and what it costs (CN-01, CN-02). Resolves with
@@ -19,7 +20,7 @@ import {
  */
 export class CancelDialog extends Component {
     static template = "retail_customer_orders.CancelDialog";
-    static components = {Dialog, ReasonButtons};
+    static components = {Dialog, QuantityStepper, ReasonButtons};
     static props = {detail: Object, getPayload: Function, close: Function};
 
     setup() {

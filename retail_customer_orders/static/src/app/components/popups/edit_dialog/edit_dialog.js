@@ -15,6 +15,7 @@ import {EditedLine} from "../../../models/utils/edited_line";
 import {loadStores} from "../../../utils/fulfilment_options";
 import {loadProducts} from "../../../utils/order_ticket";
 import {FulfilmentDialog} from "../fulfilment_dialog/fulfilment_dialog";
+import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
 
 /**
  * Changes an order that was taken before: quantities, how and where, more products, and
@@ -23,7 +24,7 @@ import {FulfilmentDialog} from "../fulfilment_dialog/fulfilment_dialog";
  */
 export class EditDialog extends Component {
     static template = "retail_customer_orders.EditDialog";
-    static components = {Dialog, ProductFinder, VariantChooser};
+    static components = {Dialog, ProductFinder, QuantityStepper, VariantChooser};
     static props = {detail: Object, getPayload: Function, close: Function};
 
     setup() {

@@ -5,6 +5,7 @@ import {KeepLast} from "@web/core/utils/concurrency";
 import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
 import {uuidv4} from "@point_of_sale/utils";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
+import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
 
 /**
  * Which lines of an order are handed out, and how many (PU-02). Resolves with the lines
@@ -12,7 +13,7 @@ import {usePos} from "@point_of_sale/app/hooks/pos_hook";
  */
 export class PickupDialog extends Component {
     static template = "retail_customer_orders.PickupDialog";
-    static components = {Dialog};
+    static components = {Dialog, QuantityStepper};
     static props = {detail: Object, getPayload: Function, close: Function};
 
     setup() {
