@@ -41,7 +41,8 @@ class SaleOrder(models.Model):
     def _describe_payments(self, store):
         """List what the customer paid and got back, the oldest first (DP-15).
 
-        With the balance, it adds up to the order's total.
+        With the balance, it adds up to the order's total. What happened in one second
+        is listed tickets first: ids of different models say nothing about time.
 
         :param store: the register's `stock.warehouse`
         :return: [{"label", "amount", "date": as "YYYY-MM-DD", "tenders": [{"name",
@@ -77,7 +78,7 @@ class SaleOrder(models.Model):
                 {"name": payment.payment_method_id.name, "amount": payment.amount}
                 for payment in ticket.payment_ids
             ],
-            "moment": (ticket.date_order, ticket.id),
+            "moment": (ticket.date_order, 0, ticket.id),
         }
 
     def _describe_deposit_payments(self, store):
@@ -109,7 +110,7 @@ class SaleOrder(models.Model):
                     "amount": amount,
                     "date": day.isoformat(),
                     "tenders": [{"name": details["journal"], "amount": amount}],
-                    "moment": (moment, min(parts.ids)),
+                    "moment": (moment, 1, min(parts.ids)),
                 }
             )
         return rows
@@ -131,7 +132,7 @@ class SaleOrder(models.Model):
                         {"name": payment.journal_id.name, "amount": payment.amount}
                         for payment in invoice.matched_payment_ids
                     ],
-                    "moment": (invoice.create_date, invoice.id),
+                    "moment": (invoice.create_date, 2, invoice.id),
                 }
             )
         return rows

@@ -166,6 +166,10 @@ class TestRowsDeposit(CancelTicketMixin, HandOutCommon):
     def test_dp_15_what_went_back(self):
         order = self.make_order([self.later(self.goods_a)], deposit=50)
         order.with_user(self.manager)._refund_deposit(20, self.bank)
+        # Both in one second.
+        ticket = order.order_request_ids.pos_order_id
+        entries = order.deposit_entry_ids.filtered("move_line_id")
+        ticket.sudo().date_order = min(entries.mapped("date"))
         detail = self.look_at(order)
         self.assertEqual([row["amount"] for row in detail["payments"]], [50, -20])
         self.assertIn("Paid back by", detail["payments"][1]["label"])
