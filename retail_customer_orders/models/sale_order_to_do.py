@@ -66,17 +66,29 @@ class SaleOrder(models.Model):
         if field_expr != "to_do":
             return super()._field_to_sql(alias, field_expr, query)
         self.env["sale.order.line"].flush_model(
-            ["fulfilment", "fulfilment_date", "fulfilment_open_qty", "order_id"]
+            [
+                "fulfilment",
+                "fulfilment_date",
+                "fulfilment_open_qty",
+                "fulfilment_store_id",
+                "order_id",
+            ]
         )
+        self.env["stock.warehouse"].flush_model(["tz"])
         self.env["account.move"].flush_model(["payment_state", "state"])
         self.flush_model(["customer_order_state", "deposit_required"])
-        today = fields.Date.context_today(self)
-        order_id = SQL.identifier(alias, "id")
         line = SQL(
             """SELECT FROM sale_order_line AS to_do_line
+                 LEFT JOIN stock_warehouse AS store
+                        ON store.id = to_do_line.fulfilment_store_id
                 WHERE to_do_line.order_id = %s
                   AND to_do_line.fulfilment_open_qty > 0""",
-            order_id,
+            SQL.identifier(alias, "id"),
+        )
+        # What is overdue in a store does not depend on where one looks from.
+        today = SQL(
+            "(%s AT TIME ZONE 'UTC' AT TIME ZONE coalesce(store.tz, 'UTC'))::date",
+            fields.Datetime.now(),
         )
         due = SQL(
             """%s AND (to_do_line.fulfilment_date IS NULL

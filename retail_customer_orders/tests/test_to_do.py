@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo.tests import tagged
 
 from .common import CustomerOrderCommon
@@ -58,6 +60,16 @@ class TestToDo(CustomerOrderCommon):
         found = self.orders._read_group(domain, ["to_do"], ["__count"])
         expected = dict.fromkeys(("later", "overdue", "pickup", "ship"), 1)
         self.assertEqual(dict(found), expected)
+
+    def test_today_is_the_one_of_the_store(self):
+        here, there = self.order(store=self.store_a), self.order(store=self.store_b)
+        self.store_a.tz = "Pacific/Kiritimati"
+        self.store_b.tz = "Pacific/Pago_Pago"
+        # Eleven in the morning in UTC: the next day has begun in the first store only.
+        day = here.order_line.fulfilment_date
+        with freeze_time(f"{day} 11:00:00"):
+            self.assertToDo(here, "overdue")
+            self.assertToDo(there, "pickup")
 
     def test_unpaid_is_a_deposit_or_an_invoice(self):
         self.company.retail_deposit_percent = 50
