@@ -72,7 +72,8 @@ def select(arguments: list[str], addons: list[Addon]) -> Selection:
     if not selection.paths:
         if not {"-n", "--pdb"} & set(arguments) and not selection.keep:
             selection.options += ["-n", str(min(WORKERS, os.cpu_count() or 1))]
-        folders = [f"{addon.name}/tests" for addon in addons] + ["tests"]
+        # The longest first: what begins last keeps one worker waiting for the other.
+        folders = ["tests"] + [f"{addon.name}/tests" for addon in addons]
         selection.paths = [name for name in folders if (CHECKOUT / name).is_dir()]
     selection.addons = needed(selection.paths, addons)
     return selection
@@ -121,7 +122,8 @@ def run_pytest(
     command = [
         *(odoo.python, "-P", "-m", "pytest", "-c", CHECKOUT / "setup.cfg"),
         *("--rootdir", CHECKOUT, "-o", f"cache_dir={cache}", "--odoo-http"),
-        *("-p", "worker_database", "--dist", "loadscope" if workers else "no"),
+        *("-p", "worker_database"),
+        *(("--dist", "loadscope", "--no-loadscope-reorder") if workers else ()),
         f"--odoo-config={odoo.configuration(database)}",
         f"--odoo-database={database}",
         *selection.options,
