@@ -207,5 +207,3 @@ def get_customer(env, number):
 def get_order(env, number):
     """Return the n-th order."""
     return env["sale.order"].browse(BASE + number)
-
-

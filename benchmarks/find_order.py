@@ -3,8 +3,8 @@
 Ours is all that a register asks when a cashier has typed or scanned something: orders
 found, counted and described. Core has two searches for the same keys: that of the
 register's list of tickets (`search_paid_order_ids`, with the domain that the list makes
-of what is typed), and the names of orders and customers as any field asks for them. Both
-sides are asked by a plain cashier, but names of orders: no cashier may read those.
+of what is typed), and the names of orders and customers as any field asks for them.
+Both sides are asked by a plain cashier, but names of orders: no cashier may read those.
 
 Core's side has none of the indexes that the addon makes. No ratio is wanted where core
 does less: its names of orders have an index of their own and are all that it answers;
@@ -149,14 +149,18 @@ def say_indexes(env, used):
     """Print the indexes of this addon, how large they are, and what uses them."""
     say(f"\n{'index':44}{'MB':>6}  used by")
     for name in INDEXES:
-        say(f"{name:44}{get_megabytes(env, name):6.0f}  {', '.join(used.get(name, []))}")
+        say(
+            f"{name:44}{get_megabytes(env, name):6.0f}  {', '.join(used.get(name, []))}"
+        )
 
 
 def switch_indexes(env, is_ours):
     """Have the addon's indexes, or have none of them, until this is called again."""
     env.cr.execute("ROLLBACK TO SAVEPOINT with_indexes")
     if not is_ours:
-        env.cr.execute(SQL("DROP INDEX %s", SQL(", ").join(map(SQL.identifier, INDEXES))))
+        env.cr.execute(
+            SQL("DROP INDEX %s", SQL(", ").join(map(SQL.identifier, INDEXES)))
+        )
 
 
 def compare(env, config, cashier):
@@ -202,7 +206,9 @@ def compare(env, config, cashier):
             say_ratio(f"{title}: {label}", *samples, TARGET if is_same else None)
     say(f"\n{'lists':44}{'ours ms':>10}")
     for title, options in lists.items():
-        samples = meter.measure(partial(find, requests, config, **options), rounds=ROUNDS)
+        samples = meter.measure(
+            partial(find, requests, config, **options), rounds=ROUNDS
+        )
         say(f"{title:44}{sorted(samples[0].worked)[ROUNDS // 2]:10.1f}")
 
 

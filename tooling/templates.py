@@ -50,7 +50,12 @@ class Templates:
 
     def _standard(self, kind: str, modules: tuple[str, ...], country: str = "") -> str:
         version = self.odoo.server.version
-        made_by = (self.odoo.source.identity, sys.version_info[:2], version, *EXTENSIONS)
+        made_by = (
+            self.odoo.source.identity,
+            sys.version_info[:2],
+            version,
+            *EXTENSIONS,
+        )
         name = (
             f"{self.databases.prefix}_{kind}_{short_hash(*made_by, *modules, country)}"
         )

@@ -21,7 +21,7 @@ class RetailOrderRequest(models.Model):
 
     @api.model
     def find_orders_from_ui(self, config_id, options):
-        """Find customer orders of the company, whichever store has them (RC-01 to RC-05).
+        """Find customer orders of the company, of any store (RC-01 to RC-05).
 
         :param int config_id: the register
         :param dict options: "term": reference, order, ticket, name, phone, e-mail;

@@ -89,7 +89,9 @@ class RetailOrderRequest(models.Model):
     def _get_line_filter_domain(self, filters):
         """Return what holds for one and the same line of orders that pass."""
         return Domain.AND(
-            Domain(*OF_LINES[name], filters[name]) for name in OF_LINES if name in filters
+            Domain(*OF_LINES[name], filters[name])
+            for name in OF_LINES
+            if name in filters
         )
 
     @api.model

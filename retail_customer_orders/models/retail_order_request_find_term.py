@@ -57,7 +57,7 @@ class RetailOrderRequest(models.Model):
 
     @api.model
     def _get_number_domains(self, config, term):
-        """List which numbers a term may be: of an order, the customer's own, a ticket's."""
+        """List which number a term may be: own one, an order's or a ticket's."""
         own = Domain("client_order_ref", "=", term)
         if not any(char.isdigit() for char in term):
             return [own]

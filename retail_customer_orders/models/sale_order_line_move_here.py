@@ -52,7 +52,9 @@ class SaleOrderLine(models.Model):
         self.ensure_one()
         if not store.pickup_enabled:
             return self.env._("%(store)s hands out no orders", store=store.name)
-        moves = self.move_ids.filtered(lambda move: move.state not in ("done", "cancel"))
+        moves = self.move_ids.filtered(
+            lambda move: move.state not in ("done", "cancel")
+        )
         if any(move._is_under_way() for move in moves):
             return self.env._(
                 "it was picked, or ordered for it, in %(store)s already",

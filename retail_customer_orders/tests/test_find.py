@@ -296,7 +296,9 @@ class TestFindSpeed(FindCommon):
     def explain(self, work):
         """Return the indexes that what work asks can be answered by."""
         self.env.flush_all()
-        self.env.cr.execute("ANALYZE sale_order, sale_order_line, res_partner, pos_order")
+        self.env.cr.execute(
+            "ANALYZE sale_order, sale_order_line, res_partner, pos_order"
+        )
         # Three thousand rows are read from end to end as quickly. As VACUUM does in
         # time, what is new goes where indexes of parts of words are quick.
         self.env.cr.execute("SET LOCAL enable_seqscan = off")

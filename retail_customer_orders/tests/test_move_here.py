@@ -5,7 +5,7 @@ from .common import CustomerOrderCommon
 
 @tagged("post_install", "-at_install")
 class TestMoveHere(CustomerOrderCommon):
-    """A customer came to the wrong store: a cashier there hands the goods out (PU-01)."""
+    """A customer came to the wrong store: a cashier there hands out (PU-01)."""
 
     @classmethod
     def setUpClass(cls):
@@ -99,7 +99,9 @@ class TestMoveHere(CustomerOrderCommon):
             self.move(order)
 
     def test_pu_01_two_lines_share_what_is_free(self):
-        order = self.make_order([self.later(self.goods_a, 6), self.later(self.goods_a, 6)])
+        order = self.make_order(
+            [self.later(self.goods_a, 6), self.later(self.goods_a, 6)]
+        )
         why = [row["why"] for row in self.offer(order)["lines"]]
         self.assertEqual(why, ["", "4 of 6 are free in Store A."])
         with self.assertRefusal("4 of 6"):

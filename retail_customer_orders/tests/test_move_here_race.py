@@ -92,9 +92,7 @@ class TestMoveHereRace(RaceCase):
     def test_pu_01_the_last_piece_of_a_store(self):
         """One order gets it; the other register is told, and its order stays."""
         orders = self.commit(self.create_orders)
-        self.assertRetriedAndTold(
-            *map(self.move, orders), "0 of 1 are free"
-        )
+        self.assertRetriedAndTold(*map(self.move, orders), "0 of 1 are free")
         with self.committed() as env:
             first, second = env["sale.order"].browse(orders).order_line
             elsewhere = self.ids["stock.warehouse"]

@@ -37,9 +37,9 @@ def parse_filters(values):
     """Read the filters that a cashier has set (RC-04).
 
     :param values: the Json value as it was sent, nothing for no filter
-    :return: {name: value} of the filters that are set: "fulfilment", "delivery_mode_id",
-        "origin_store_id", "state" of the order, "ordered_from", "ordered_to",
-        "wanted_from" and "wanted_to" (`date`, the last day included)
+    :return: {name: value} of the filters that are set: "fulfilment",
+        "delivery_mode_id", "origin_store_id", "state" of the order, "ordered_from",
+        "ordered_to", "wanted_from" and "wanted_to" (`date`, the last day included)
     :raise PayloadError: a filter is unknown or of another type
     """
     values = _mapping(values or {})
