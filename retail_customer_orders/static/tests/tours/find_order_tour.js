@@ -67,13 +67,18 @@ tours.add("retail_customer_orders_move_here", {
             FindOrder.orderIsOpen("Kari Customer"),
             {
                 content: "the payment says with what",
-                trigger: ".order-payment:contains('Picked up') .tenders:contains('180')",
+                trigger:
+                    ".order-payment:contains('Picked up') .tenders:contains('180')",
             },
             {
                 content: "the deposit is used",
                 trigger: "[data-figure=deposit-applied]:contains('20.00')",
             },
-            {content: "open the history", trigger: ".order-history summary", run: "click"},
+            {
+                content: "open the history",
+                trigger: ".order-history summary",
+                run: "click",
+            },
             {
                 content: "it says what was moved",
                 trigger: ".history-event:contains('Store B'):contains('Store A')",
@@ -90,7 +95,8 @@ tours.add("retail_customer_orders_find_offline", {
             FindOrder.openFindOrder(),
             {
                 content: "it needs the network",
-                trigger: ".needs-network:contains('Finding an order needs the network')",
+                trigger:
+                    ".needs-network:contains('Finding an order needs the network')",
             },
             Offline.setOnlineMode(),
             {

@@ -47,7 +47,10 @@ export function presetCounts(name, count) {
 }
 
 export function foundIs(text) {
-    return {content: `the list says "${text}"`, trigger: `.order-list:contains("${text}")`};
+    return {
+        content: `the list says "${text}"`,
+        trigger: `.order-list:contains("${text}")`,
+    };
 }
 
 export function shownIs(text) {

@@ -264,7 +264,13 @@ test("in the wrong store the pickup is moved here, when the customer agrees", as
     const moved = [];
     const lines = [
         {order_line_id: 10, name: "Chair", qty: 2, store: "Bergen", why: ""},
-        {order_line_id: 11, name: "Lamp", qty: 1, store: "Bergen", why: "None is here."},
+        {
+            order_line_id: 11,
+            name: "Lamp",
+            qty: 1,
+            store: "Bergen",
+            why: "None is here.",
+        },
     ];
     mockServer();
     onRpc("retail.order.request", "read_order_from_ui", () => ({
