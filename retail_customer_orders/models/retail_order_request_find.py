@@ -46,11 +46,13 @@ class RetailOrderRequest(models.Model):
         filters = self._parse_filters(options.get("filters"))
         domain = self._get_preset_domain(config, preset)
         domain &= self._get_filter_domain(config, filters)
-        domain = self._narrow(config, domain, filters, term)
+        domain, is_found = self._narrow(config, domain, filters, term)
         last = orders.browse(_read_number(options.get("after"), [])).exists()
         page = orders.search(
             domain & self._get_following_domain(last, preset),
-            limit=limit + 1,
+            # To find the newest of a thousand, the database would go through all
+            # orders from the newest. Without a limit it sorts the thousand.
+            limit=None if is_found else limit + 1,
             order=self._get_found_order(preset),
         )
         answer = {
@@ -65,15 +67,19 @@ class RetailOrderRequest(models.Model):
 
     @api.model
     def _narrow(self, config, domain, filters, term):
-        """Narrow what is listed to what was typed, and to what is asked of lines."""
+        """Narrow what is listed to what was typed, and to what is asked of lines.
+
+        :return: a domain, and whether it names single orders
+        """
         of_lines = self._get_line_filter_domain(filters)
         if not term and filters.keys() & {"wanted_from", "wanted_to"}:
-            return Domain("id", "in", self._find_wanted_ids(domain, of_lines))
+            return Domain("id", "in", self._find_wanted_ids(domain, of_lines)), True
         if not of_lines.is_true():
             domain &= Domain("order_line", "any", of_lines)
         if term:
-            return Domain("id", "in", self._find_order_ids(config, term, domain))
-        return domain
+            found = self._find_order_ids(config, term, domain)
+            return Domain("id", "in", found), True
+        return domain, False
 
     @api.model
     def _get_found_order(self, preset):
