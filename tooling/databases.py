@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from .home import Home, short_hash
 from .postgres import Server
 
+# As Odoo makes its databases: without it, no part of a word is indexed.
+EXTENSIONS = ("pg_trgm",)
+
 
 @dataclass(frozen=True)
 class Databases:
@@ -35,6 +38,8 @@ class Databases:
             f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'"
             " LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
         )
+        for extension in EXTENSIONS:
+            self.server.query(f"CREATE EXTENSION {extension}", database=name)
 
     def clone(self, template: str, name: str) -> None:
         """Copy a template to `name`; an older database of that name is dropped."""

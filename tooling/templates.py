@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .addons import Addon
-from .databases import Databases
+from .databases import EXTENSIONS, Databases
 from .home import short_hash
 from .locks import exclusive, open_lock, try_lock
 from .odoo import Odoo
@@ -50,7 +50,12 @@ class Templates:
 
     def _standard(self, kind: str, modules: tuple[str, ...], country: str = "") -> str:
         version = self.odoo.server.version
-        made_by = (self.odoo.source.identity, sys.version_info[:2], version)
+        made_by = (
+            self.odoo.source.identity,
+            sys.version_info[:2],
+            version,
+            *EXTENSIONS,
+        )
         name = (
             f"{self.databases.prefix}_{kind}_{short_hash(*made_by, *modules, country)}"
         )

@@ -20,6 +20,7 @@ from . import pos_order_cancel
 from . import pos_order_deposit
 from . import pos_order_deposit_rule
 from . import pos_order_documents
+from . import pos_order_find
 from . import pos_order_further_deposit
 from . import pos_order_line
 from . import pos_order_line_deposit_tax
@@ -48,6 +49,7 @@ from . import res_config_settings_pickup
 from . import res_config_settings_price
 from . import res_config_settings_quote
 from . import res_partner
+from . import res_partner_find
 from . import retail_approval
 from . import retail_approval_delivery
 from . import retail_approval_deposit
@@ -76,7 +78,10 @@ from . import retail_order_request_deposit
 from . import retail_order_request_deposit_tax
 from . import retail_order_request_edit
 from . import retail_order_request_find
+from . import retail_order_request_find_filter
+from . import retail_order_request_find_term
 from . import retail_order_request_help
+from . import retail_order_request_move_here
 from . import retail_order_request_order
 from . import retail_order_request_payment
 from . import retail_order_request_payment_link
@@ -123,6 +128,7 @@ from . import sale_order_documents
 from . import sale_order_edit
 from . import sale_order_expedite
 from . import sale_order_fault
+from . import sale_order_find
 from . import sale_order_hand_out
 from . import sale_order_hold
 from . import sale_order_line
@@ -134,8 +140,10 @@ from . import sale_order_line_charge_group
 from . import sale_order_line_delivery_judge
 from . import sale_order_line_delivery_mode
 from . import sale_order_line_edit
+from . import sale_order_line_find
 from . import sale_order_line_hand_out
 from . import sale_order_line_invoice
+from . import sale_order_line_move_here
 from . import sale_order_line_news
 from . import sale_order_line_payment_rule
 from . import sale_order_line_pickup
@@ -185,7 +193,9 @@ from . import sale_order_till_check_in
 from . import sale_order_till_deposit
 from . import sale_order_till_edit
 from . import sale_order_till_expedite
+from . import sale_order_till_history
 from . import sale_order_till_money
+from . import sale_order_till_move_here
 from . import sale_order_till_quote
 from . import sale_order_to_do
 from . import sale_order_unclaimed

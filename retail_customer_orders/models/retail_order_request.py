@@ -36,7 +36,7 @@ class RetailOrderRequest(models.Model):
         "(pos_order_id) WHERE pos_order_id IS NOT NULL",
         "This ticket asked for an order already.",
     )
-    _to_reserve_idx = models.Index("(id) WHERE to_reserve")
+    _to_reserve_idx = models.Index("(id) WHERE to_reserve IS TRUE")
 
     uuid = fields.Char(string="Identifier", required=True, readonly=True, copy=False)
     reference = fields.Char(readonly=True, index=True, copy=False)

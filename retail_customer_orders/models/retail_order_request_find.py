@@ -1,18 +1,17 @@
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import escape_psql
 
-from ..tools.reference import read_reference
+from ..tools.payload import LARGEST_ID
 
-MAX_FOUND = 200
-MAX_COUNT = 1000
-MIN_TERM = 3
+MAX_FOUND = 1000
 PAGE = 100
 PRESETS = ("pickup", "ship", "overdue", "all")
+NEWEST_FIRST = "date_order desc, id desc"
 
 
-def _read_count(value, default):
-    return value if isinstance(value, int) and value > 0 else default
+def _read_number(value, default):
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return value if is_number and 0 < value <= LARGEST_ID else default
 
 
 class RetailOrderRequest(models.Model):
@@ -22,43 +21,90 @@ class RetailOrderRequest(models.Model):
 
     @api.model
     def find_orders_from_ui(self, config_id, options):
-        """Find customer orders of the company (RC-01 to RC-05).
+        """Find customer orders of the company, of any store (RC-01 to RC-05).
 
         :param int config_id: the register
         :param dict options: "term": reference, order, ticket, name, phone, e-mail;
             "preset": "pickup", "ship", "overdue" (of the register's store) or "all";
-            "offset", "limit"
-        :return: {"counts": {preset: number, at most 1000}, "total": of those found,
-            "orders": [{"id", "reference", "name", "customer", "phone", "store", "date",
-            "state", "next", "balance", "due_here"}]}, the most urgent first
+            "filters": as `tools.order_filter.parse_filters` reads them; "limit"; and
+            "after": id of the last order of the page before
+        :return: {"orders": [{"id", "reference", "name", "customer", "phone", "store",
+            "date", "state", "next", "balance", "due_here"}], the most urgent first,
+            "more": whether others follow}; the first page has "total": how many were
+            found, at most 1000, and without a term "counts": {preset: number, at most
+            1000}
+        :raise UserError: the filters cannot be read
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
         options = options if isinstance(options, dict) else {}
         preset = options.get("preset")
         preset = preset if preset in PRESETS else "all"
+        term = str(options.get("term") or "").strip()
+        limit = min(_read_number(options.get("limit"), PAGE), PAGE)
         # See the class: the domain keeps to the company of the register.
         orders = self.env["sale.order"].sudo()
+        filters = self._parse_filters(options.get("filters"))
         domain = self._get_preset_domain(config, preset)
-        term = str(options.get("term") or "").strip()
-        if term:
-            domain &= Domain("id", "in", self._find_order_ids(config, term))
+        domain &= self._get_filter_domain(config, filters)
+        domain, is_found = self._narrow(config, domain, filters, term)
+        last = orders.browse(_read_number(options.get("after"), [])).exists()
         page = orders.search(
-            domain,
-            offset=_read_count(options.get("offset"), 0),
-            limit=min(_read_count(options.get("limit"), PAGE), PAGE),
+            domain & self._get_following_domain(last, preset),
+            # To find the newest of a thousand, the database would go through all
+            # orders from the newest. Without a limit it sorts the thousand.
+            limit=None if is_found else limit + 1,
             order=self._get_found_order(preset),
         )
-        return {
-            "counts": self._count_presets(config),
-            "total": orders.search_count(domain),
-            "orders": page._describe_for_till(config.store_id),
+        answer = {
+            "orders": page[:limit]._describe_for_till(config.store_id),
+            "more": len(page) > limit,
         }
+        if not last:
+            answer["total"] = orders.search_count(domain, limit=MAX_FOUND)
+        if not last and not term:
+            answer["counts"] = self._count_presets(config)
+        return answer
+
+    @api.model
+    def _narrow(self, config, domain, filters, term):
+        """Narrow what is listed to what was typed, and to what is asked of lines.
+
+        :return: a domain, and whether it names single orders
+        """
+        of_lines = self._get_line_filter_domain(filters)
+        if not term and filters.keys() & {"wanted_from", "wanted_to"}:
+            return Domain("id", "in", self._find_wanted_ids(domain, of_lines)), True
+        if not of_lines.is_true():
+            domain &= Domain("order_line", "any", of_lines)
+        if term:
+            found = self._find_order_ids(config, term, domain)
+            return Domain("id", "in", found), True
+        return domain, False
 
     @api.model
     def _get_found_order(self, preset):
-        newest_first = "date_order desc, id desc"
         # Of all orders, most are done: what is expedited among them is in no hurry.
-        return newest_first if preset == "all" else f"is_expedited desc, {newest_first}"
+        return NEWEST_FIRST if preset == "all" else f"is_expedited desc, {NEWEST_FIRST}"
+
+    @api.model
+    def _get_following_domain(self, order, preset):
+        """Return what comes after an order in the list, whatever came meanwhile.
+
+        A page that begins at a number of orders would show some twice, or leave some
+        out, as soon as another register takes one; and read all before it.
+        """
+        if not order:
+            return Domain.TRUE
+        # The first part is what an index can begin at.
+        following = Domain("date_order", "<=", order.date_order) & (
+            Domain("date_order", "<", order.date_order) | Domain("id", "<", order.id)
+        )
+        if preset == "all":
+            return following
+        following &= Domain("is_expedited", "=", order.is_expedited)
+        if order.is_expedited:
+            following |= Domain("is_expedited", "=", False)
+        return following
 
     @api.model
     def _get_preset_domain(self, config, preset):
@@ -76,49 +122,7 @@ class RetailOrderRequest(models.Model):
         orders = self.env["sale.order"].sudo()
         return {
             preset: orders.search_count(
-                self._get_preset_domain(config, preset), limit=MAX_COUNT
+                self._get_preset_domain(config, preset), limit=MAX_FOUND
             )
             for preset in presets
         }
-
-    @api.model
-    def _find_order_ids(self, config, term):
-        """Return ids of the orders that a term names, each meaning by its own index.
-
-        One OR over all meanings would read every order.
-        """
-        reference = read_reference(term)
-        if reference:
-            arms = [Domain("customer_order_reference", "=", reference)]
-        else:
-            arms = self._get_term_domains(term)
-        mine = self._get_preset_domain(config, "all")
-        orders = self.env["sale.order"].sudo()
-        found = set()
-        for arm in arms:
-            found.update(orders.search(mine & arm, limit=MAX_FOUND).ids)
-        return list(found)
-
-    @api.model
-    def _get_term_domains(self, term):
-        """List what a term may mean: a number, a ticket, or a customer."""
-        literal = escape_psql(term)
-        arms = [
-            Domain("name", "=ilike", literal),
-            Domain("order_request_ids.pos_order_id.pos_reference", "=", term),
-        ]
-        if len(term) >= MIN_TERM:
-            arms.append(Domain("partner_id", "in", self._find_partner_ids(literal)))
-            arms.append(Domain("collector_name", "ilike", literal))
-        return arms
-
-    @api.model
-    def _find_partner_ids(self, term):
-        partners = self.env["res.partner"].sudo()
-        domain = Domain("complete_name", "ilike", term) | Domain(
-            "email", "=ilike", term
-        )
-        digits = "".join(char for char in term if char.isdigit())
-        if len(digits) >= MIN_TERM and not any(char.isalpha() for char in term):
-            domain |= Domain("phone_mobile_search", "ilike", digits)
-        return partners.search(domain, limit=MAX_FOUND).ids

@@ -19,7 +19,7 @@ class SaleOrder(models.Model):
         "Another customer order has this reference already.",
     )
     _customer_order_idx = models.Index(
-        "(company_id, date_order DESC, id DESC) WHERE is_customer_order"
+        "(company_id, date_order DESC, id DESC) WHERE is_customer_order IS TRUE"
     )
 
     is_customer_order = fields.Boolean(

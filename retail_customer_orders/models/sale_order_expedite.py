@@ -10,7 +10,7 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"  # pylint: disable=consider-merging-classes-inherited
 
     _expedited_idx = models.Index(
-        "(company_id, date_order DESC, id DESC) WHERE is_expedited"
+        "(company_id, date_order DESC, id DESC) WHERE is_expedited IS TRUE"
     )
 
     is_expedited = fields.Boolean(

@@ -14,7 +14,8 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"  # pylint: disable=consider-merging-classes-inherited
 
     _quote_validity_idx = models.Index(
-        "(validity_date, id) WHERE is_customer_order AND state IN ('draft', 'sent')"
+        "(validity_date, id) "
+        "WHERE is_customer_order IS TRUE AND state IN ('draft', 'sent')"
     )
 
     quote_reminded_on = fields.Date(

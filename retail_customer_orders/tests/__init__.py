@@ -29,8 +29,10 @@ from . import test_edit_bounds
 from . import test_edit_concurrency
 from . import test_edit_till
 from . import test_expedite
+from . import test_find
 from . import test_frontend
 from . import test_frontend_delivery
+from . import test_frontend_find
 from . import test_frontend_settle
 from . import test_hand_out
 from . import test_hand_out_books
@@ -43,6 +45,8 @@ from . import test_life_race
 from . import test_life_tools
 from . import test_look_up_tours
 from . import test_mixed_order
+from . import test_move_here
+from . import test_move_here_race
 from . import test_news
 from . import test_new_delivery
 from . import test_order_judged

@@ -45,6 +45,8 @@ class TestTill(CustomerOrderCommon):
             ("check_order_from_ui", {}, False),
             ("get_fulfilment_options_from_ui", []),
             ("create_address_from_ui", self.customer.id, {}),
+            ("get_find_choices_from_ui",),
+            ("move_pickup_here_from_ui", order.id, order.order_line.ids, ""),
         )
         for name, *arguments in calls:
             with self.assertRaises(AccessError, msg=name):
@@ -94,7 +96,7 @@ class TestTill(CustomerOrderCommon):
         for _number in range(3):
             orders += self.make_order([self.later(self.goods_c)])
         self.assertEqual(self.find_ids(limit=2), orders[:0:-1].ids)
-        self.assertEqual(self.find_ids(limit=2, offset=2), orders[0].ids)
+        self.assertEqual(self.find_ids(limit=2, after=orders[1].id), orders[0].ids)
         self.assertEqual(self.find(limit=2)["total"], 3)
 
     def test_terms(self):

@@ -8,6 +8,7 @@ import re
 
 _REFERENCE = re.compile(r"CO(\d{13})(\d)")
 _HEX_DIGITS = 10
+_TOKEN = re.compile(r"[?&]access_token=([0-9a-f-]{36})(?:$|[&#\s])")
 
 
 def luhn_digit(digits):
@@ -37,3 +38,9 @@ def read_reference(text):
     if match and luhn_digit(match[1]) == int(match[2]):
         return reference
     return None
+
+
+def read_receipt_token(text):
+    """Return what names a ticket in the QR code that core prints on it, or None."""
+    match = _TOKEN.search(text)
+    return match and match[1]

@@ -9,15 +9,15 @@ import * as FindOrder from "./utils/find_order_util";
 
 const tours = registry.category("web_tour.tours");
 
-/** A chair of 200 to be picked up here today, a deposit of 20 by card. */
-function orderChair() {
+/** A chair of 200 to be picked up today, a deposit of 20 by card. */
+function orderChair(store = "Store A") {
     return [
         Chrome.startPoS(),
         ProductScreen.clickDisplayedProduct("Red Chair"),
         CustomerOrder.openFulfilment(),
         CustomerOrder.chooseCustomer("Kari Customer"),
-        CustomerOrder.chooseStore("Store A"),
-        CustomerOrder.confirmFulfilment("Pick up 1 line in Store A today"),
+        CustomerOrder.chooseStore(store),
+        CustomerOrder.confirmFulfilment(`Pick up 1 line in ${store} today`),
         ProductScreen.clickPayButton(),
         CustomerOrder.depositIs("20.00"),
         CustomerOrder.payBy("Card"),
@@ -31,6 +31,9 @@ function openOrder() {
 }
 
 tours.add("retail_customer_orders_order_chair", {steps: () => orderChair().flat(2)});
+tours.add("retail_customer_orders_order_chair_in_b", {
+    steps: () => orderChair("Store B").flat(2),
+});
 
 tours.add("retail_customer_orders_pay_and_cancel", {
     steps: () =>

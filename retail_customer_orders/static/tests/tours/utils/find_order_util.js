@@ -16,7 +16,7 @@ export function scanNewestOrder() {
             const {orders} = await posmodel.data.call(
                 "retail.order.request",
                 "find_orders_from_ui",
-                [posmodel.config.id, {term: "", preset: "all", offset: 0, limit: 1}]
+                [posmodel.config.id, {term: "", preset: "all", limit: 1}]
             );
             await posmodel.barcodeReader.scan(orders[0].reference);
         },
@@ -28,6 +28,68 @@ export function typeTerm(term) {
         content: `look for "${term}"`,
         trigger: ".find-order-term input",
         run: `edit ${term} && press Enter`,
+    };
+}
+
+export function choosePreset(name) {
+    return {
+        content: `choose what is "${name}"`,
+        trigger: `.preset[data-preset=${name}]:not(:disabled)`,
+        run: "click",
+    };
+}
+
+export function presetCounts(name, count) {
+    return {
+        content: `${count} orders are "${name}"`,
+        trigger: `.preset[data-preset=${name}] .count:contains("${count}")`,
+    };
+}
+
+export function foundIs(text) {
+    return {
+        content: `the list says "${text}"`,
+        trigger: `.order-list:contains("${text}")`,
+    };
+}
+
+export function shownIs(text) {
+    return {content: `${text} are shown`, trigger: `.shown:contains("${text}")`};
+}
+
+export function showMore() {
+    return {content: "show more", trigger: ".show-more:not(:disabled)", run: "click"};
+}
+
+export function openFilters() {
+    return [
+        {content: "open the filters", trigger: ".toggle-filters", run: "click"},
+        {content: "they are open", trigger: ".order-filters select[name=state]"},
+    ];
+}
+
+export function setFilter(name, label) {
+    return {
+        content: `only ${name} ${label}`,
+        trigger: `.order-filters select[name=${name}]`,
+        run: `selectByLabel ${label}`,
+    };
+}
+
+export function clearFilters() {
+    return {
+        content: "clear the filters",
+        trigger: ".clear-filters:not(:disabled)",
+        run: "click",
+    };
+}
+
+/** On a phone the order covers the list. */
+export function backToList() {
+    return {
+        content: "back to the list, if it is covered",
+        trigger: ".order-detail",
+        run: () => document.querySelector(".back-to-list")?.click(),
     };
 }
 

@@ -8,14 +8,18 @@ import {useDebounced} from "@web/core/utils/timing";
 import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {CenteredIcon} from "@point_of_sale/app/components/centered_icon/centered_icon";
+import {formatDay} from "../../utils/fulfilment";
 import {OrderDetail} from "./order_detail";
+import {OrderFilters} from "./order_filters";
 
 const PAGE = 30;
+// The server counts no further.
+const MOST = 1000;
 
 /** Any order of the company by anything a customer can name (RC-01 to RC-05). */
 export class FindOrder extends Component {
     static template = "retail_customer_orders.FindOrder";
-    static components = {CenteredIcon, OrderDetail};
+    static components = {CenteredIcon, OrderDetail, OrderFilters};
     static props = {term: {type: String, optional: true}};
     static storeOnOrder = false;
 
@@ -27,9 +31,13 @@ export class FindOrder extends Component {
         this.input = useAutofocus({refName: "term"});
         this.state = useState({
             term: this.props.term || "",
-            preset: this.props.term ? "all" : "pickup",
+            preset: this.props.term ? "all" : this.defaultPreset,
+            filters: {},
+            showFilters: false,
             counts: {},
             orders: [],
+            more: false,
+            moreStatus: "ready",
             total: 0,
             status: "loading",
             message: "",
@@ -55,12 +63,35 @@ export class FindOrder extends Component {
         ];
     }
 
+    /** What waits in this store comes first (NT-01). */
+    get defaultPreset() {
+        const {pickup, ship} = this.pos.orderCounts;
+        return ship && !pickup ? "ship" : "pickup";
+    }
+
+    get filterCount() {
+        return Object.keys(this.state.filters).length;
+    }
+
     get isOffline() {
         return this.pos.data.network.offline;
     }
 
-    get hasMore() {
-        return this.state.orders.length < this.state.total;
+    /** @returns {string|number|undefined} of an own store: as pushed, else as asked */
+    getCount(preset) {
+        const waiting = this.state.counts[preset] !== undefined && this.pos.orderCounts;
+        return this.formatCount(waiting?.[preset] ?? this.state.counts[preset]);
+    }
+
+    formatCount(count) {
+        return count >= MOST ? _t("%s+", MOST) : count;
+    }
+
+    get shownText() {
+        return _t("%(shown)s of %(total)s", {
+            shown: this.state.orders.length,
+            total: this.formatCount(this.state.total),
+        });
     }
 
     get showList() {
@@ -69,7 +100,12 @@ export class FindOrder extends Component {
 
     get emptyText() {
         if (this.state.term.trim()) {
-            return _t("No order matches. Try the phone number or a part of the name.");
+            return this.filterCount
+                ? _t("No order matches with these filters. Clear the filters.")
+                : _t("No order matches. Try the phone number or a part of the name.");
+        }
+        if (this.filterCount) {
+            return _t("No order passes these filters. Clear some of them.");
         }
         return {
             pickup: _t(
@@ -83,7 +119,7 @@ export class FindOrder extends Component {
 
     onInput(ev) {
         this.state.term = ev.target.value;
-        this.state.preset = this.state.term.trim() ? "all" : "pickup";
+        this.state.preset = this.state.term.trim() ? "all" : this.defaultPreset;
         this.searchSoon();
     }
 
@@ -94,8 +130,18 @@ export class FindOrder extends Component {
     }
 
     searchFor(term) {
-        Object.assign(this.state, {term, preset: term.trim() ? "all" : "pickup"});
+        const preset = term.trim() ? "all" : this.defaultPreset;
+        Object.assign(this.state, {term, preset});
         return this.search();
+    }
+
+    setFilters(filters) {
+        this.state.filters = filters;
+        return this.search();
+    }
+
+    toggleFilters() {
+        this.state.showFilters = !this.state.showFilters;
     }
 
     choosePreset(name) {
@@ -103,32 +149,44 @@ export class FindOrder extends Component {
         return this.search();
     }
 
-    async search({more = false} = {}) {
+    async search() {
         this.searchSoon.cancel();
-        if (!more) {
-            Object.assign(this.state, {
-                status: "loading",
-                selectedId: false,
-                detail: null,
-            });
-        }
-        const found = await this.guard("status", () =>
-            this.keepLast.add(
-                this.call("find_orders_from_ui", {
-                    term: this.state.term.trim(),
-                    preset: this.state.preset,
-                    offset: more ? this.state.orders.length : 0,
-                    limit: PAGE,
-                })
-            )
-        );
+        Object.assign(this.state, {
+            status: "loading",
+            selectedId: false,
+            detail: null,
+            moreStatus: "ready",
+        });
+        const found = await this.guard("status", () => this.find());
         if (found) {
-            const orders = more
-                ? [...this.state.orders, ...found.orders]
-                : found.orders;
-            Object.assign(this.state, {...found, orders, status: "ready"});
+            // With a term there are no counts: those of before stay.
+            Object.assign(this.state, {...found, status: "ready"});
+            const {pickup, ship, overdue} = this.state.counts;
+            if (found.counts && pickup !== undefined) {
+                this.pos.orderCounts = {pickup, ship, overdue};
+            }
             await this.openOnlyOne();
         }
+    }
+
+    /** The next page comes below; the order that is open stays open. */
+    async showMore() {
+        this.state.moreStatus = "loading";
+        const {orders} = this.state;
+        const found = await this.guard("moreStatus", () =>
+            this.find({after: orders.at(-1).id})
+        );
+        if (found) {
+            const {more} = found;
+            Object.assign(this.state, {more, orders: [...orders, ...found.orders]});
+            this.state.moreStatus = "ready";
+        }
+    }
+
+    find(page = {}) {
+        const {term, preset, filters} = this.state;
+        const options = {term: term.trim(), preset, filters, limit: PAGE, ...page};
+        return this.keepLast.add(this.call("find_orders_from_ui", options));
     }
 
     /** A scanned order opens by itself. */
@@ -146,6 +204,10 @@ export class FindOrder extends Component {
         if (detail) {
             Object.assign(this.state, {detail, detailStatus: "ready"});
         }
+    }
+
+    describeOrigin({store, date}) {
+        return [store, date && formatDay(date)].filter(Boolean).join(" · ");
     }
 
     unselect() {

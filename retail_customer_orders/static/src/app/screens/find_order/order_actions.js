@@ -12,6 +12,7 @@ import {EditDialog} from "../../components/popups/edit_dialog/edit_dialog";
 import {PickupDialog} from "../../components/popups/pickup_dialog/pickup_dialog";
 import {OrderSlip} from "../../components/order_voucher/order_voucher";
 import {describeOrderedLine} from "../../utils/fulfilment";
+import {moveHere} from "../../utils/move_here";
 import {finishOrderTicket} from "../../utils/order_ticket";
 import {buildPickupTicket, buildUndoTicket} from "../../utils/pickup_ticket";
 import {buildCancelTicket, buildDepositTicket} from "../../utils/settlement_ticket";
@@ -37,6 +38,10 @@ export class OrderActions {
             reasonKind: "approval",
         };
         await this.finish(order, isAllowed);
+    }
+
+    moveHere() {
+        return moveHere(this);
     }
 
     /** @returns {Promise<boolean>} whether the order is another one now */

@@ -43,9 +43,25 @@ export class OrderDetail extends Component {
                 run: () => this.run("print"),
             },
         ];
+        if (this.detail.actions.move_here?.lines.length) {
+            actions.splice(1, 0, this.moveAction);
+        }
         return this.detail.actions.undo_pickup.ticket_uuid
             ? [...actions, this.undoAction]
             : actions;
+    }
+
+    /** @returns {string|undefined} what most customers have come for */
+    get nextAction() {
+        const next = ["order", "pickup", "move_here"];
+        return this.actions.find(({name, enabled}) => enabled && next.includes(name))
+            ?.name;
+    }
+
+    /** The customer has come to another store than was agreed. */
+    get moveAction() {
+        const label = _t("Pick up here instead");
+        return this.makeAction("move_here", label, "fa-map-marker", "moveHere");
     }
 
     get undoAction() {
@@ -78,6 +94,40 @@ export class OrderDetail extends Component {
         return [store, date && formatDay(date.slice(0, 10))]
             .filter(Boolean)
             .join(" · ");
+    }
+
+    /** What the money of the order is made of (DP-09); what is nothing is not shown. */
+    get figures() {
+        const {detail} = this;
+        return [
+            {
+                name: "carry-out",
+                label: _t("Carried out when ordering"),
+                amount: detail.carry_out_amount,
+            },
+            {
+                name: "deposit-held",
+                label: _t("Deposit held"),
+                amount: detail.deposit_held,
+            },
+            {
+                name: "deposit-applied",
+                label: _t("Deposit used"),
+                amount: detail.deposit_applied,
+            },
+            {
+                name: "return",
+                label: _t("Given back for returns"),
+                amount: detail.return_amount,
+            },
+        ].filter(({amount}) => amount && !this.pos.currency.isZero(amount));
+    }
+
+    /** @returns {string} by what it was paid (DP-15): "Cash 20.00, Card 80.00" */
+    describeTenders({tenders = []}) {
+        return tenders
+            .map(({name, amount}) => `${name} ${this.format(amount)}`)
+            .join(", ");
     }
 
     format(amount) {
