@@ -138,6 +138,18 @@ class TestPrepare(PrepareCommon):
         self.assertEqual(self.delivery(order).user_id, self.colleague)
         self.assertIn("has had", self.claim(order)["message"])
 
+    def test_fu_05_register_and_stockroom(self):
+        """One of them has it, wherever the other one asks."""
+        stock = self.create_user("stock", "stock.group_stock_user", name="Stig Stock")
+        order, other = self.ship(), self.ship(product=self.goods_b)
+        self.delivery(order).with_user(stock).action_start_picking()
+        self.assertIn("Stig Stock has had", self.claim(order)["message"])
+        self.claim(other, worker=WORKER)
+        with self.assertRefusal("has had"):
+            self.delivery(other).with_user(stock).action_start_picking()
+        self.delivery(order).with_user(stock).action_stop_picking()
+        self.assertTrue(self.claim(order)["ok"])
+
     def test_fu_05_list_of_several_orders(self):
         first, second = self.pickup(2), self.ship(3, product=self.goods_b)
         answer = self.claim(first, second)
