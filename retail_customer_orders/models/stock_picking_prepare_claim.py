@@ -38,7 +38,12 @@ class StockPicking(models.Model):
             "let a manager take it over.",
             worker=self.picking_worker or self.user_id.name,
             delivery=self.sale_id.name,
-            moment=format_datetime(self.env, self.picking_since),
+            moment=format_datetime(
+                self.env,
+                self.picking_since,
+                tz=self.picking_type_id.warehouse_id.tz,
+                dt_format="short",
+            ),
         )
 
     def _claim(self, worker):
