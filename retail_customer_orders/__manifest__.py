@@ -59,6 +59,7 @@
         "views/stock_picking_views.xml",
         "views/stock_picking_pickup_views.xml",
         "views/stock_picking_acceptance_views.xml",
+        "views/stock_picking_prepare_views.xml",
         "views/stock_warehouse_views.xml",
         "views/stock_warehouse_pickup_views.xml",
         "views/res_config_settings_views.xml",

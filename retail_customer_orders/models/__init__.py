@@ -54,6 +54,7 @@ from . import retail_approval
 from . import retail_approval_delivery
 from . import retail_approval_deposit
 from . import retail_approval_pickup
+from . import retail_approval_prepare
 from . import retail_approval_price
 from . import retail_approval_price_change
 from . import retail_charge_change
@@ -86,6 +87,9 @@ from . import retail_order_request_order
 from . import retail_order_request_payment
 from . import retail_order_request_payment_link
 from . import retail_order_request_pickup
+from . import retail_order_request_prepare
+from . import retail_order_request_prepare_accept
+from . import retail_order_request_prepare_act
 from . import retail_order_request_price
 from . import retail_order_request_rate
 from . import retail_order_request_reserve
@@ -102,6 +106,7 @@ from . import retail_profile_acceptance
 from . import retail_profile_deposit
 from . import retail_profile_edit
 from . import retail_profile_pickup
+from . import retail_profile_ready
 from . import retail_profile_transaction
 from . import retail_reason_code_hold
 from . import retail_reason_code_rejection
@@ -158,6 +163,7 @@ from . import sale_order_line_slot
 from . import sale_order_line_stock
 from . import sale_order_line_tax
 from . import sale_order_line_till
+from . import sale_order_line_till_prepare
 from . import sale_order_line_unclaimed
 from . import sale_order_news
 from . import sale_order_origin
@@ -205,7 +211,9 @@ from . import stock_move_delivery
 from . import stock_move_edit
 from . import stock_move_expedite
 from . import stock_move_hold
+from . import stock_move_line
 from . import stock_move_new_delivery
+from . import stock_move_pick
 from . import stock_move_rejected
 from . import stock_move_sold
 from . import stock_move_unclaimed
@@ -217,6 +225,10 @@ from . import stock_picking_hand_out
 from . import stock_picking_hold
 from . import stock_picking_news
 from . import stock_picking_payment_rule
+from . import stock_picking_prepare
+from . import stock_picking_prepare_claim
+from . import stock_picking_prepare_ship
+from . import stock_picking_till
 from . import stock_rule
 from . import stock_warehouse
 from . import stock_warehouse_delivery

@@ -111,7 +111,7 @@ class SaleOrder(models.Model):
         if not lines:
             return
         lines.pickup_unclaimed = True
-        lines._get_open_moves()._do_unreserve()
+        lines._get_open_moves()._put_back()
         store = lines.fulfilment_store_id[:1]
         manager = store._get_store_manager() or self.user_id or self.env.user
         self.activity_schedule(

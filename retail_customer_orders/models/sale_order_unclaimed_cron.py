@@ -61,6 +61,7 @@ class SaleOrder(models.Model):
                    AND move.state NOT IN ('done', 'cancel')
                  WHERE line.fulfilment = 'pickup'
                    AND line.fulfilment_open_qty > 0
+                   AND line.fulfilment_store_id != ALL(%s)
               GROUP BY line.order_id, line.fulfilment_store_id
                 HAVING bool_or(line.pickup_ready_date IS NULL
                                AND template.type != 'service')
@@ -70,10 +71,19 @@ class SaleOrder(models.Model):
               ORDER BY line.order_id
                  LIMIT %s
                 """,
+                self._get_stores_that_tell().ids,
                 limit,
             )
         )
         return [ids for (ids,) in self.env.cr.fetchall()]
+
+    @api.model
+    def _get_stores_that_tell(self):
+        """Return the stores where somebody says when goods are ready."""
+        stores = self.env["stock.warehouse"].search([("is_store", "=", True)])
+        return stores.filtered(
+            lambda store: store._get_profile_value("pickup_ready") == "staged"
+        )
 
     @api.model
     def _find_late_lines(self, kind, limit):

@@ -94,6 +94,14 @@ class StockPicking(models.Model):
         :param dict quantities: {`stock.move`: quantity in its unit}
         :raise UserError: fewer would leave than asked
         """
+        self.with_context(retail_hand_out=True, **QUIET)._move_out(quantities)
+
+    def _move_out(self, quantities):
+        """Let a part of this delivery leave its store; the rest stays reserved.
+
+        :param dict quantities: {`stock.move`: quantity in its unit}
+        :raise UserError: fewer would leave than asked
+        """
         self.ensure_one()
         open_moves = self.move_ids.filtered(
             lambda move: move.state not in ("done", "cancel")
@@ -102,7 +110,7 @@ class StockPicking(models.Model):
         for move, quantity in quantities.items():
             move.quantity = quantity
             move.picked = True
-        self.with_context(retail_hand_out=True, **QUIET)._action_done()
+        self._action_done()
         for move, quantity in quantities.items():
             # Core drops a move without a word that it cannot do.
             if move.state != "done" or move.product_uom.compare(

@@ -33,6 +33,7 @@ from . import test_find
 from . import test_frontend
 from . import test_frontend_delivery
 from . import test_frontend_find
+from . import test_frontend_prepare
 from . import test_frontend_settle
 from . import test_hand_out
 from . import test_hand_out_books
@@ -65,6 +66,10 @@ from . import test_pickup_code_secrecy
 from . import test_pickup_faults
 from . import test_pickup_race
 from . import test_pickup_rows
+from . import test_prepare
+from . import test_prepare_leave
+from . import test_prepare_race
+from . import test_prepare_tools
 from . import test_price_control
 from . import test_price_lock
 from . import test_quote
