@@ -142,7 +142,11 @@ class ProductProduct(models.Model):
     @api.model
     def _find_by_words(self, config, text):
         """Find what may be meant by words of a name, or a part of a number."""
-        words = self._get_words_domain(escape_psql(text))
+        # As names of variants are written: "Mug (Snow)".
+        text = escape_psql(text.translate(dict.fromkeys(map(ord, "()[]"), " ")))
+        if not text.strip():
+            return {}
+        words = self._get_words_domain(text)
         products = self.search(
             self._get_list_domain(config) & Domain("product_tmpl_id", "any", words),
             limit=CANDIDATES_AT_MOST,
@@ -171,9 +175,7 @@ class ProductProduct(models.Model):
                 "name": product.display_name,
                 "qty": values["qty"],
             }
-            for product, values in zip(
-                few, self._describe_items(few, qty), strict=True
-            )
+            for product, values in zip(few, self._describe_items(few, qty), strict=True)
         ]
 
     @api.model

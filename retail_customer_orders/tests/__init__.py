@@ -31,6 +31,7 @@ from . import test_edit_concurrency
 from . import test_edit_till
 from . import test_expedite
 from . import test_frontend
+from . import test_frontend_cart
 from . import test_frontend_delivery
 from . import test_frontend_settle
 from . import test_hand_out
