@@ -91,14 +91,17 @@ from . import retail_order_request_prepare
 from . import retail_order_request_prepare_accept
 from . import retail_order_request_prepare_act
 from . import retail_order_request_price
+from . import retail_order_request_price_discount
 from . import retail_order_request_rate
 from . import retail_order_request_reserve
 from . import retail_order_request_reserved
 from . import retail_order_request_tax
+from . import retail_order_request_text
 from . import retail_order_request_till
 from . import retail_order_request_till_deposit
 from . import retail_order_request_till_expedite
 from . import retail_order_request_till_money
+from . import retail_order_request_till_quote
 from . import retail_order_request_total
 from . import retail_pickup_attempt
 from . import retail_profile

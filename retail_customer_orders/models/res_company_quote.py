@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResCompany(models.Model):
@@ -22,3 +22,9 @@ class ResCompany(models.Model):
         help="Days before its last day that the customer of a quote gets an e-mail. "
         "0: no e-mail.",
     )
+
+    @api.model
+    def _load_pos_data_fields(self, config):
+        """Override of `point_of_sale` to load until when a quote may hold."""
+        fields_loaded = super()._load_pos_data_fields(config)
+        return [*fields_loaded, "retail_quote_validity_days"]

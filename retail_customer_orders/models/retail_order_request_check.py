@@ -11,6 +11,8 @@ NAMED = {
     "delivery_mode_id": "delivery.carrier",
 }
 
+LARGEST_QUANTITY = 1_000_000
+
 
 class RetailOrderRequest(models.Model):
     """The judge of what a register asks for.
@@ -210,6 +212,8 @@ class RetailOrderRequest(models.Model):
         unit = line["product"].uom_id
         if unit.compare(line["qty"], 0) <= 0:
             return self.env._("the quantity must be more than 0.")
+        if line["qty"] > LARGEST_QUANTITY:
+            return self.env._("the quantity is too large. Check it.")
         if line["price_unit"] < 0 or not 0 <= line["discount"] <= 100:
             return self.env._(
                 "its price must not be negative, its discount lie between 0 and 100."

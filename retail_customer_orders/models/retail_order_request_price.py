@@ -40,16 +40,20 @@ class RetailOrderRequest(models.Model):
         :param ticket: a `pos.order` with `customer_order_payload`
         :raise ApprovalNeeded: nobody who may approved them
         """
-        if not ticket.company_id.sudo().retail_price_control:
-            return
         # A cashier may not read everything that an order depends on.
         request = self.sudo().new(self.sudo()._prepare_from_ticket(ticket.sudo()))
+        if not request._judges_prices():
+            return
         try:
             lines = request._resolve()["lines"]
         except UserError:
             # The judge of the order says what is wrong, there is no need to repeat it.
             return
         request._check_prices(lines)
+
+    def _judges_prices(self):
+        """Say whether prices are compared with anything here."""
+        return self.company_id.retail_price_control
 
     def _check_prices(self, lines):
         """See that prices are near the list price, or that a manager approved them.
@@ -58,7 +62,7 @@ class RetailOrderRequest(models.Model):
 
         :raise ApprovalNeeded: a manager must approve
         """
-        if not self.company_id.retail_price_control:
+        if not self._judges_prices():
             return
         register = self.config_id
         default = register.pricelist_id

@@ -6,6 +6,7 @@ from . import test_cancel
 from . import test_cancel_till
 from . import test_card
 from . import test_card_life
+from . import test_cart_judged
 from . import test_charge
 from . import test_charge_due
 from . import test_charge_till
@@ -31,6 +32,7 @@ from . import test_edit_till
 from . import test_expedite
 from . import test_find
 from . import test_frontend
+from . import test_frontend_cart
 from . import test_frontend_delivery
 from . import test_frontend_find
 from . import test_frontend_prepare

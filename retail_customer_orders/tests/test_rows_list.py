@@ -15,6 +15,12 @@ class TestItemList(BaseCase):
             (" 4711 , 2 ", "4711", 2),
             ("4711;2,5", "4711", 2.5),
             ("4711\t2.5", "4711", 2.5),
+            ("4711 2", "4711", 2),
+            ("4711   2.5", "4711", 2.5),
+            ("Red Chair 2", "Red Chair", 2),
+            ("Red Chair, 2", "Red Chair", 2),
+            ("Red Chair", "Red Chair", 1),
+            ("Red Chair two", "Red Chair two", 1),
             ("A,B;3", "A,B", 3),
             ("4711", "4711", 1),
             ("4711;0,125", "4711", 0.125),
@@ -84,17 +90,55 @@ class TestRowsList(CustomerOrderCommon):
         self.create_product("Not here", default_code="OFFICE", available_in_pos=False)
         answer = self.find("item,qty\nROPE,1\nROPE,many\nROPE,0\nTWIN\nGONE\nOFFICE,2")
         self.assertEqual([row["row"] for row in answer["lines"]], [2])
+        no_quantity = "This is no quantity. Write a number above 0."
+        nothing = "Nothing that is sold here has this number or name."
         self.assertEqual(
             [(row["row"], row["text"], row["why"]) for row in answer["unknown"]],
             [
-                (1, "item,qty", "This is no quantity. Write a number above 0."),
-                (3, "ROPE,many", "This is no quantity. Write a number above 0."),
-                (4, "ROPE,0", "This is no quantity. Write a number above 0."),
-                (5, "TWIN", "Several products have this number. Scan the one meant."),
-                (6, "GONE", "No product that is sold here has this number."),
-                (7, "OFFICE,2", "No product that is sold here has this number."),
+                (1, "item,qty", no_quantity),
+                (3, "ROPE,many", no_quantity),
+                (4, "ROPE,0", no_quantity),
+                (5, "TWIN", "Several products may be meant. Choose one."),
+                (6, "GONE", nothing),
+                (7, "OFFICE,2", nothing),
             ],
         )
+        candidates = [row["candidates"] for row in answer["unknown"]]
+        self.assertEqual([one["product_id"] for one in candidates[1]], self.goods_b.ids)
+        self.assertEqual(
+            [(one["name"], one["qty"]) for one in candidates[3]],
+            [("[TWIN] Twin 1", 1), ("[TWIN] Twin 2", 1)],
+        )
+        self.assertEqual(candidates[4], [])
+
+    def test_co_13_names(self):
+        """As they are written; one that ends with a number is not cut."""
+        table = self.create_product("Oak Table")
+        table_2 = self.create_product("Oak Table 2")
+        answer = self.find("Oak Table 2\nOak Table;3\nOak Table 2 4\nTable")
+        self.assertEqual(
+            [(row["row"], row["product_id"], row["qty"]) for row in answer["lines"]],
+            [(1, table_2.id, 1), (2, table.id, 3), (3, table_2.id, 4)],
+        )
+        self.assertEqual([row["row"] for row in answer["unknown"]], [4])
+
+    def test_co_13_one_row_is_searched_by_words(self):
+        """When a row is corrected, a part of the name in any case is enough."""
+        chair = self.create_product("Dining Chair Oak", default_code="DC-1")
+        self.create_product("Dining Chair Pine", default_code="DC-2")
+        self.create_product("Dining Chair Ash", default_code="DC-3", sale_ok=False)
+        (row,) = self.find("chair dining, 3")["unknown"]
+        self.assertEqual([one["qty"] for one in row["candidates"]], [3, 3])
+        (row,) = self.find("oak CHAIR 2")["lines"]
+        self.assertEqual((row["product_id"], row["qty"]), (chair.id, 2))
+        self.assertEqual(
+            self.find("chair dining\nROPE")["unknown"][0]["candidates"], []
+        )
+        (row,) = self.find("Chair (Oak)")["lines"]
+        self.assertEqual(row["product_id"], chair.id)
+        for nothing in (",2", "%", "()", "chair dining elm"):
+            (row,) = self.find(nothing)["unknown"]
+            self.assertEqual(row["candidates"], [], nothing)
 
     def test_co_13_barcode_is_stronger_than_a_reference(self):
         self.create_product("Confusing", default_code="7012345000017")
@@ -109,10 +153,18 @@ class TestRowsList(CustomerOrderCommon):
             return self.env.cr.sql_log_count - before
 
         self.find("ROPE")
-        few = count_queries("ROPE\nLamp-1")
+        few = count_queries("ROPE\nLamp-1\nX")
         self.assertEqual(count_queries("ROPE\nLamp-1\nX\n" * 100), few)
         with self.assertRefusal("Paste 500 at a time"):
             self.find("ROPE\n" * 501)
+        with self.assertRefusal("longer than 200 characters"):
+            self.find("ROPE" * 51)
+
+    def test_co_13_what_serves_the_register_is_no_item(self):
+        self.deposit_product.sudo().write(
+            {"default_code": "DEP", "available_in_pos": True, "sale_ok": True}
+        )
+        self.assertEqual(self.find("DEP")["lines"], [])
 
     def test_co_13_register_is_checked_first(self):
         outsider = self.create_user("outsider", "base.group_user")

@@ -1,17 +1,20 @@
-"""Lists of items that somebody pastes, one "number, quantity" in a row (CO-13)."""
+"""Lists of items that somebody pastes, one "item, quantity" in a row (CO-13)."""
 
 import re
 
 SEPARATORS = ("\t", ";", ",")
 # "1,000" is a thousand to some and one to others, so it is neither.
-QUANTITY = re.compile(r"0[.,]\d{1,6}|\d{1,9}(?:[.,]\d{1,2})?")
+NUMBER = r"0[.,]\d{1,6}|\d{1,9}(?:[.,]\d{1,2})?"
+QUANTITY = re.compile(NUMBER)
+# A name may have spaces, too: only what looks like a quantity is taken for one.
+SPACED = re.compile(rf"(.*\S)\s+({NUMBER})")
 
 
 def parse_item_list(text):
     """Read a pasted list.
 
-    :param str text: rows of a number or barcode and a quantity, with a tab, semicolon
-        or comma between them; without a quantity one is meant
+    :param str text: rows of a number, barcode or name and a quantity, with a tab,
+        semicolon, comma or spaces between them; without a quantity one is meant
     :return: list of dicts with "row" (from 1), "text" (as pasted), "code" and "qty"
         (None when it is no quantity), without empty rows
     """
@@ -20,16 +23,22 @@ def parse_item_list(text):
 
 
 def _row(number, text):
-    separator = next((one for one in SEPARATORS if one in text), None)
-    code, quantity = text, "1"
-    if separator:
-        code, _separator, quantity = text.rpartition(separator)
+    code, quantity = _split(text)
     return {
         "row": number,
         "text": text,
         "code": code.strip(),
         "qty": _quantity(quantity.strip()),
     }
+
+
+def _split(text):
+    for separator in SEPARATORS:
+        if separator in text:
+            code, _separator, quantity = text.rpartition(separator)
+            return code, quantity
+    spaced = SPACED.fullmatch(text)
+    return spaced.groups() if spaced else (text, "1")
 
 
 def _quantity(text):

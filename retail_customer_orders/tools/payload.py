@@ -19,7 +19,8 @@ def parse_order(payload):
     :param payload: the Json value as it was sent
     :return: dict with "uuid", "type", "deposit", "link_amount" (to be paid by link
         before anything leaves, 0 for none), "collector", "note", "client_order_ref"
-        (the customer's own number), "expedited" (bool), "charges" (None when the
+        (the customer's own number), "validity_date" (last day of a quote, `date` or
+        None), "expedited" (bool), "charges" (None when the
         register showed none, else see `_charge`) and "lines", a list of dicts with
         "uuid" (or None), "product_id", "qty", "price_unit", "discount", "tax_ids",
         "name", "note", "fulfilment", "store_id" (or None), "date" (`date` or None),
@@ -36,6 +37,7 @@ def parse_order(payload):
         "collector": _text(values.get("collector")),
         "note": _text(values.get("note")),
         "client_order_ref": _text(values.get("client_order_ref")),
+        "validity_date": _date(values.get("validity_date")),
         "expedited": _flag(values.get("expedited")),
         "charges": _charges(values.get("charges")),
         "lines": [_order_line(line) for line in _list(values.get("lines"))],

@@ -13,13 +13,58 @@ function refuse(pos, body) {
     return false;
 }
 
+function explainBlock(product, message) {
+    return _t("%(product)s may not be sold. %(message)s", {product, message});
+}
+
 /** Refuse what nobody may sell for now, whatever the range says (AS-11). */
 function refuseBlocked(pos, name, message) {
     pos.dialog.add(AlertDialog, {
         title: _t("Blocked for sale"),
-        body: _t("%(product)s may not be sold. %(message)s", {product: name, message}),
+        body: explainBlock(name, message),
     });
     return false;
+}
+
+/** Why what the store does not carry may not enter the cart whatever a manager says. */
+function explainOutside(pos, product) {
+    const names = {store: pos.retailRange.store, product};
+    switch (pos.retailRange.policy) {
+        case "allow":
+        case "approval":
+            return "";
+        case "order_only":
+            return pos.takesCustomerOrders()
+                ? ""
+                : _t(
+                      "%(store)s does not carry %(product)s. It can only be ordered.",
+                      names
+                  );
+        default:
+            return _t(
+                "%(store)s does not carry %(product)s and may not sell it.",
+                names
+            );
+    }
+}
+
+/**
+ * Say before it is added why a product will not be let into a cart.
+ *
+ * @param {object} pos
+ * @param {object} product the variant
+ * @returns {string} empty when it will, at least with a manager's approval
+ */
+export function getRangeObstacle(pos, product) {
+    const template = product.product_tmpl_id;
+    const block = pos.retailRange.getBlock(template, product);
+    if (block) {
+        return explainBlock(product.display_name, block);
+    }
+    const isOutside =
+        pos.retailRange.hasOutside(template) ||
+        pos.retailRange.hasOutsideVariant(product);
+    return isOutside ? explainOutside(pos, product.display_name) : "";
 }
 
 /** Whether a manager has said yes for this ticket, and the server still knows of it. */
@@ -52,36 +97,24 @@ async function approve(pos, order, names) {
 
 /** Let a product that the store does not carry into the cart, or say why not. */
 async function admitOutside(pos, order, name) {
-    const names = {store: pos.retailRange.store, product: name};
-    switch (pos.retailRange.policy) {
-        case "allow":
-            return true;
-        case "approval":
-            return await approve(pos, order, name);
-        case "order_only":
-            if (pos.takesCustomerOrders()) {
-                pos.notification.add(
-                    _t(
-                        "%(store)s does not carry %(product)s: it can only be ordered.",
-                        names
-                    ),
-                    {type: "info"}
-                );
-                return true;
-            }
-            return refuse(
-                pos,
-                _t(
-                    "%(store)s does not carry %(product)s. It can only be ordered.",
-                    names
-                )
-            );
-        default:
-            return refuse(
-                pos,
-                _t("%(store)s does not carry %(product)s and may not sell it.", names)
-            );
+    const obstacle = explainOutside(pos, name);
+    if (obstacle) {
+        return refuse(pos, obstacle);
     }
+    const {policy, store} = pos.retailRange;
+    if (policy === "approval") {
+        return await approve(pos, order, name);
+    }
+    if (policy === "order_only") {
+        pos.notification.add(
+            _t("%(store)s does not carry %(product)s: it can only be ordered.", {
+                store,
+                product: name,
+            }),
+            {type: "info"}
+        );
+    }
+    return true;
 }
 
 /** What comes back is taken everywhere (OA-05). */

@@ -11,6 +11,7 @@ import {
     stashLater,
     withoutFrozen,
 } from "./utils/later_part";
+import {settleTransaction} from "./utils/cart_transaction";
 import {getDepositRule} from "./utils/deposit_rule";
 
 patch(PosOrder.prototype, {
@@ -80,6 +81,15 @@ patch(PosOrder.prototype, {
     /** @param {{type: string, collector: string|null}} choices for the order as a whole */
     setCustomerOrderChoices(choices) {
         this.customer_order_payload = {...this.customer_order_payload, ...choices};
+    },
+    /**
+     * @param {{lines: object[], choices: object}} choice the lines, the choices for the
+     *     order as a whole, and beside them what `prepareFulfilment` takes
+     */
+    chooseFulfilment({lines, choices, ...fulfilment}) {
+        this.setCustomerOrderChoices(choices);
+        lines.forEach((line) => line.setFulfilment(fulfilment));
+        settleTransaction(this);
     },
     stashLater() {
         stashLater(this);

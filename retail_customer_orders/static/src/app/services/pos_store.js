@@ -41,19 +41,24 @@ patch(PosStore.prototype, {
     takesCustomerOrders() {
         return true;
     },
-    /** Asks how the lines of the cart are fulfilled and writes the answer on them. */
-    async openFulfilment() {
+    /**
+     * Asks how the lines of the cart are fulfilled and writes the answer on them.
+     *
+     * @param {{chosen?: object[], tab?: string}} begin what the dialog begins with
+     */
+    async openFulfilment(begin = {}) {
         const order = this.getOrder();
         const obstacle = this.getFulfilmentObstacle(order);
         if (obstacle) {
             this.dialog.add(AlertDialog, {title: _t("Customer order"), body: obstacle});
             return;
         }
-        const choice = await makeAwaitable(this.dialog, FulfilmentDialog, {order});
+        const choice = await makeAwaitable(this.dialog, FulfilmentDialog, {
+            order,
+            ...begin,
+        });
         if (choice) {
-            const {lines, choices, ...fulfilment} = choice;
-            order.setCustomerOrderChoices(choices);
-            lines.forEach((line) => line.setFulfilment(fulfilment));
+            order.chooseFulfilment(choice);
         }
     },
     /** @returns {string} why no line of the ticket can be ordered; empty when some can */

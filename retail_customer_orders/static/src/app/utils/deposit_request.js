@@ -1,6 +1,10 @@
 import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
 import {preparePayload, withoutFrozen} from "../models/utils/later_part";
-import {getDepositKey, getDepositRule} from "../models/utils/deposit_rule";
+import {
+    getDepositKey,
+    getDepositRule,
+    getOrderType,
+} from "../models/utils/deposit_rule";
 
 const pending = new Map();
 
@@ -47,7 +51,7 @@ function needsRule(pos, order) {
         order?.hasLaterPart &&
         !order.finalized &&
         !pos.data.network.offline &&
-        (order.customer_order_payload?.type !== "quote" || hasDeliveryMode(order)) &&
+        (getOrderType(order) !== "quote" || hasDeliveryMode(order)) &&
         !getDepositRule(order)
     );
 }

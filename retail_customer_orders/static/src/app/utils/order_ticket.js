@@ -2,14 +2,24 @@ import {ConnectionLostError} from "@web/core/network/rpc";
 import OrderPaymentValidation from "@point_of_sale/app/utils/order_payment_validation";
 import {addDepositLine} from "../models/utils/deposit_lines";
 
+/**
+ * Load products that are not in the register yet.
+ *
+ * @throws {ConnectionLostError}
+ */
+export async function loadMissingProducts(pos, productIds) {
+    const products = pos.models["product.product"];
+    const missing = [...new Set(productIds)].filter((id) => !products.get(id));
+    if (missing.length) {
+        await pos.loadNewProducts([["product_variant_ids", "in", missing]]);
+    }
+}
+
 /** @returns {Promise<boolean>} whether all that the ticket needs is in the register */
 export async function loadProducts(pos, partnerId, productIds) {
     const products = pos.models["product.product"];
-    const missing = productIds.filter((id) => !products.get(id));
     try {
-        if (missing.length) {
-            await pos.loadNewProducts([["product_variant_ids", "in", missing]]);
-        }
+        await loadMissingProducts(pos, productIds);
         if (!pos.models["res.partner"].get(partnerId)) {
             await pos.data.read("res.partner", [partnerId]);
         }
@@ -19,7 +29,7 @@ export async function loadProducts(pos, partnerId, productIds) {
         }
     }
     return (
-        missing.every((id) => products.get(id)) &&
+        productIds.every((id) => products.get(id)) &&
         Boolean(pos.models["res.partner"].get(partnerId))
     );
 }

@@ -15,6 +15,15 @@ export function describeDelivery({raw, fulfilment}) {
     };
 }
 
+/** @returns {string} "customer_order" or "quote", as chosen or as the company begins */
+export function getOrderType(order) {
+    return (
+        order.customer_order_payload?.type ||
+        order.company.retail_default_order_type ||
+        "customer_order"
+    );
+}
+
 /** @returns {string} what deposit and charges depend on, the same stashed or not */
 export function getDepositKey(order) {
     const payload = order.customer_order_payload || {};
@@ -32,7 +41,7 @@ export function getDepositKey(order) {
               }));
     return JSON.stringify([
         order.partner_id?.id || false,
-        payload.type || order.company.retail_default_order_type || "customer_order",
+        getOrderType(order),
         lines.map((line) => [
             line.product_id,
             line.qty,

@@ -1,6 +1,6 @@
 import {uuidv4} from "@point_of_sale/utils";
 import {accountTaxHelpers} from "@account/helpers/account_tax";
-import {describeDelivery, getDepositRule} from "./deposit_rule";
+import {describeDelivery, getDepositRule, getOrderType} from "./deposit_rule";
 import {setDepositLines} from "./deposit_lines";
 import {freezeLine, thawLines} from "./frozen_line";
 import {makeReference} from "../../utils/order_reference";
@@ -16,6 +16,10 @@ const KEPT_WITHOUT_LINES = [
     "type",
     "collector",
     "note",
+    "client_order_ref",
+    "expedited",
+    "validity_date",
+    "transaction",
     "deposit_override",
     "deposit_rule",
 ];
@@ -52,7 +56,8 @@ function percentOf(order, total, percent) {
  *     deposit: number}} lowest is what not even a manager may go below
  */
 export function getDepositTerms(order, total) {
-    const {type, deposit_override: override} = getChoices(order);
+    const {deposit_override: override} = getChoices(order);
+    const type = getOrderType(order);
     const {retail_deposit_percent, retail_deposit_minimum_percent} = order.company;
     const rule = type === "quote" ? null : getDepositRule(order);
     const percent = type === "quote" ? 0 : retail_deposit_percent || 0;
@@ -169,7 +174,7 @@ export function preparePayload(order, lines) {
     const prepared = prepareLines(lines);
     const {percent, required, deposit} = getDepositTerms(order, total);
     return {
-        type: order.company.retail_default_order_type || "customer_order",
+        type: getOrderType(order),
         collector: null,
         note: "",
         ...choices,

@@ -5,6 +5,7 @@ import {useService} from "@web/core/utils/hooks";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import {DeliveryChooser} from "../../delivery_chooser/delivery_chooser";
+import {LineChooser} from "../../line_chooser/line_chooser";
 import {AddressDialog} from "../address_dialog/address_dialog";
 import {loadAddresses, loadFulfilmentOptions} from "../../../utils/fulfilment_options";
 import {
@@ -22,11 +23,14 @@ import {
  */
 export class FulfilmentDialog extends Component {
     static template = "retail_customer_orders.FulfilmentDialog";
-    static components = {DeliveryChooser, Dialog};
+    static components = {DeliveryChooser, Dialog, LineChooser};
     static props = {
         order: Object,
         // The order was taken before: its type and its customer stay.
         isEdit: {type: Boolean, optional: true},
+        // Begin with these lines instead of the one that is selected, and this tab.
+        chosen: {type: Array, optional: true},
+        tab: {type: String, optional: true},
         getPayload: Function,
         close: Function,
     };
@@ -43,12 +47,13 @@ export class FulfilmentDialog extends Component {
 
     getInitialState() {
         const selected = this.getSelectedLine();
-        const chosen = selected ? [selected] : this.lines;
+        const chosen = this.props.chosen || (selected ? [selected] : this.lines);
         const {type, collector} = this.props.order.customerOrderChoices;
         const raw = chosen[0].raw;
         return {
             chosen: Object.fromEntries(chosen.map((line) => [line.uuid, true])),
-            tab: chosen[0].isLater ? chosen[0].fulfilment : "pickup",
+            tab:
+                this.props.tab || (chosen[0].isLater ? chosen[0].fulfilment : "pickup"),
             storeId:
                 (chosen[0].fulfilment === "pickup" && raw.fulfilment_store_id) || false,
             partnerId: raw.fulfilment_partner_id || false,
@@ -97,10 +102,6 @@ export class FulfilmentDialog extends Component {
 
     get chosenLines() {
         return this.lines.filter((line) => this.state.chosen[line.uuid]);
-    }
-
-    get allChosen() {
-        return this.chosenLines.length === this.lines.length;
     }
 
     get tabs() {
@@ -180,15 +181,6 @@ export class FulfilmentDialog extends Component {
     describeStock(row) {
         const format = (qty) => this.env.utils.formatProductQty(qty, false);
         return describeStock(row, this.needs, format);
-    }
-
-    toggleLine(line) {
-        this.state.chosen[line.uuid] = !this.state.chosen[line.uuid];
-    }
-
-    toggleAll() {
-        const chosen = !this.allChosen;
-        this.lines.forEach((line) => (this.state.chosen[line.uuid] = chosen));
     }
 
     chooseDay(value) {

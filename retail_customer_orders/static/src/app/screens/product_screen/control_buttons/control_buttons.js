@@ -6,6 +6,11 @@ patch(ControlButtons.prototype, {
         this.dialog.closeAll();
         await this.pos.openFulfilment();
     },
+    /** @param {string} open name of the method of the `PosStore` that opens it */
+    clickCart(open) {
+        this.dialog.closeAll();
+        this.pos[open]();
+    },
     clickFindOrder() {
         this.dialog.closeAll();
         this.pos.navigate("FindOrder", {});

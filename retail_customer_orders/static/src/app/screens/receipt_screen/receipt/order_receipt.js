@@ -3,7 +3,7 @@ import {patch} from "@web/core/utils/patch";
 import {generateQRCodeDataUrl} from "@point_of_sale/utils";
 import {OrderReceipt} from "@point_of_sale/app/screens/receipt_screen/receipt/order_receipt";
 import {OrderVoucher} from "../../../components/order_voucher/order_voucher";
-import {describeFulfilment} from "../../../utils/fulfilment";
+import {describeFulfilment, formatDay} from "../../../utils/fulfilment";
 
 patch(OrderReceipt, {
     components: {...OrderReceipt.components, OrderVoucher},
@@ -20,6 +20,7 @@ patch(OrderReceipt.prototype, {
             ...payload,
             charges: payload.charges || [],
             customer: this.order.partner_id?.name || "",
+            validUntil: payload.type === "quote" && formatDay(payload.validity_date),
             balance: this.order.currency.round(payload.total - payload.deposit),
             qrCode: generateQRCodeDataUrl(payload.reference),
             lines: payload.lines.map((line) => ({
