@@ -130,9 +130,7 @@ class Odoo:
         command = self.command(database, "shell", "--no-http")
         return subprocess.Popen(command, env=self.env, preexec_fn=end_with_parent)
 
-    def run_main(
-        self, database: str, file: Path, **variables: str
-    ) -> subprocess.Popen:
+    def run_main(self, database: str, file: Path, **variables: str) -> subprocess.Popen:
         """Start `main(env)` of a Python file, which prints on the terminal.
 
         :param variables: what the file finds in its environment

@@ -52,7 +52,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     for name in options.modules:
         if name not in MODULES:
-            raise BadInput(f"There are no suites of {name!r}, only {', '.join(MODULES)}.")
+            raise BadInput(
+                f"There are no suites of {name!r}, only {', '.join(MODULES)}."
+            )
     options.modules = options.modules or list(MODULES)
     return options
 
