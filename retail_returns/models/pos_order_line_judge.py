@@ -35,7 +35,7 @@ class PosOrderLine(models.Model):
             self._judge_return_reason(name)
 
     def _needs_return_reason(self):
-        """Say whether goods come back to a store, and not a combo's title or a discount.
+        """Say whether goods come back to a store: no combo's title and no discount.
 
         A register outside the stores works as without this addon.
         """

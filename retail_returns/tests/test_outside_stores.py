@@ -46,10 +46,9 @@ class TestOutsideStores(RetailReturnsCommon):
 
     def test_deposit_stays_with_its_order(self):
         """Even where it has the product of core's down payments."""
-        company = self.store_a.company_id
-        company._ensure_retail_deposit()
-        deposit = company.retail_deposit_product_id
-        self.register_a.down_payment_product_id = deposit
-        sold = self.sell_one(product=deposit, values={"price_unit": 20})
+        product = self.create_product("Down payment", type="service")
+        self.register_a.down_payment_product_id = product
+        sold = self.sell_one(product=product, values={"price_unit": 20})
+        self.store_a.company_id.retail_deposit_product_id = product
         with self.assert_refused("not goods"):
             self.sync_ticket(self.build_plain_refund(sold))
