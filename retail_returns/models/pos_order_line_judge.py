@@ -35,9 +35,13 @@ class PosOrderLine(models.Model):
             self._judge_return_reason(name)
 
     def _needs_return_reason(self):
-        """Say whether goods come back here, and not a combo's title or a discount."""
+        """Say whether goods come back to a store: no combo's title and no discount.
+
+        A register outside the stores works as without this addon.
+        """
         self.ensure_one()
-        return self.product_id.type != "combo" and self.price_unit >= 0
+        is_goods = self.product_id.type != "combo" and self.price_unit >= 0
+        return is_goods and self.order_id.config_id.store_id.is_store
 
     def _judge_return_reason(self, name):
         reason = self.return_reason_id

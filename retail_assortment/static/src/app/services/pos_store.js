@@ -36,8 +36,12 @@ patch(PosStore.prototype, {
     async afterProcessServerData() {
         this.retailIndex = markRaw(new ProductIndex(this.models));
         this.retailIndex.warmUp();
-        recallRange(this);
-        await refreshRange(this);
+        const isKnown = recallRange(this);
+        const refreshed = refreshRange(this);
+        // A register that knows its last range opens with it, and is told meanwhile.
+        if (!isKnown) {
+            await refreshed;
+        }
         return await super.afterProcessServerData(...arguments);
     },
 

@@ -12,12 +12,17 @@ function remember(pos) {
     browser.localStorage.setItem(getStorageKey(), pos.retailRange.stringify());
 }
 
-/** Take the last known range: it holds until the server says otherwise. */
+/**
+ * Take the last known range: it holds until the server says otherwise.
+ *
+ * @returns {boolean} whether one was known
+ */
 export function recallRange(pos) {
     const text = browser.localStorage.getItem(getStorageKey());
     if (text) {
         pos.retailRange.parse(text);
     }
+    return Boolean(text);
 }
 
 /** Ask the server; a register that gets no answer sells by the last it had. */
