@@ -1,4 +1,5 @@
 from . import test_acceptance
+from . import test_asked_again
 from . import test_back_office
 from . import test_back_office_life
 from . import test_back_office_tours
