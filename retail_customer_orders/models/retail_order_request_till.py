@@ -123,14 +123,10 @@ class RetailOrderRequest(models.Model):
             "parent_id": partner.id,
             "type": "delivery",
         }
+        same = [(name, "in", [text, text or False]) for name, text in texts.items()]
+        same += [(name, "=", value) for name, value in place.items()]
         # A register that lost the answer asks again.
-        address = partners.search(
-            [
-                *((name, "in", [text] if text else ["", False]) for name, text in texts.items()),
-                *((name, "=", value) for name, value in place.items()),
-            ],
-            limit=1,
-        ) or partners.create({**texts, **place})
+        address = partners.search(same, limit=1) or partners.create({**texts, **place})
         return {"id": address.id}
 
     @api.model

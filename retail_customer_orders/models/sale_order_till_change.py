@@ -9,7 +9,7 @@ class SaleOrder(models.Model):
     last_till_change = fields.Json(
         readonly=True,
         copy=False,
-        help="Identifier of the last change made at a register, and the amounts before.",
+        help="Which change a register made last, and the amounts before it.",
     )
 
     def _is_last_till_change(self, identifier):

@@ -1,4 +1,5 @@
 import {describe, expect, test} from "@odoo/hoot";
+import {advanceTime, animationFrame, waitUntil} from "@odoo/hoot-dom";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {getFilledOrder, setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {pickUnsentTickets} from "@retail_base/app/services/data_service";
@@ -98,6 +99,41 @@ describe("unsent tickets", () => {
         expect(synced.map((order) => order.uuid)).toEqual([current.uuid]);
         store.interactiveTicketUuid = null;
         expect(store.getUnsentTickets()).toEqual([old]);
+    });
+
+    test("the oldest ticket is sent first, whatever its identifier", async () => {
+        const store = await setupPosEnv();
+        const calls = listenToSync((ticket, {parent}) => parent());
+        const moments = ["2030-01-01 10:00:02", "2030-01-01 10:00:00"];
+        const tickets = [];
+        for (const moment of moments) {
+            const order = await getPaidOrder(store);
+            order.date_order = moment;
+            tickets.push(order);
+        }
+        await store.syncAllOrders();
+        expect(calls.map(({uuid}) => uuid)).toEqual([tickets[1].uuid, tickets[0].uuid]);
+    });
+
+    test("a server that was away is tried again after a minute", async () => {
+        const store = await setupPosEnv();
+        let isAway = true;
+        const calls = listenToSync((ticket, {parent}) => {
+            if (isAway) {
+                throw new Error("away");
+            }
+            return parent();
+        });
+        await getPaidOrder(store);
+        await store.syncAllOrders();
+        isAway = false;
+        expect(calls).toHaveLength(1);
+        await advanceTime(60000);
+        await animationFrame();
+        await waitUntil(() => !store.getUnsentTickets().length);
+        expect(calls).toHaveLength(2);
+        await advanceTime(60000);
+        expect(calls).toHaveLength(2);
     });
 
     test("the ticket being paid is never sent silently", async () => {

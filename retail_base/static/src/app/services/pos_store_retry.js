@@ -17,10 +17,7 @@ patch(PosStore.prototype, {
     retryUnsentTickets() {
         browser.clearTimeout(this.unsentRetry);
         if (this.getUnsentTickets().length) {
-            this.unsentRetry = browser.setTimeout(
-                () => this.syncAllOrders(),
-                RETRY_MS
-            );
+            this.unsentRetry = browser.setTimeout(() => this.syncAllOrders(), RETRY_MS);
         }
     },
 });

@@ -19,8 +19,6 @@ export class ReviewDialog extends Component {
     }
 
     formatDate(date) {
-        return deserializeDateTime(date).toLocaleString(
-            luxon.DateTime.DATETIME_SHORT
-        );
+        return deserializeDateTime(date).toLocaleString(luxon.DateTime.DATETIME_SHORT);
     }
 }
