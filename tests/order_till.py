@@ -87,6 +87,11 @@ class OrderTill(KnownTill):
 
     # === A NETWORK THAT FAILS ===#
 
+    def reload(self):
+        # The lines are stored before what was chosen for them.
+        self.page.wait_for_timeout(500)
+        super().reload()
+
     def lose_answer(self, address):
         """Let the server do what is asked once, and lose its answer."""
         self.page.route(address, self._lose, times=1)
@@ -99,7 +104,7 @@ class OrderTill(KnownTill):
         """Kill the tab after the ticket was paid and before the server has heard of it,
         and open the register again."""
         held = []
-        self.page.route(SYNC, held.append)
+        self.page.route(SYNC, lambda route: held.append(route))
         self.click(".payment-screen .validation-button.next")
         while not held:
             self.page.wait_for_timeout(50)

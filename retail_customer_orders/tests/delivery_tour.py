@@ -28,7 +28,7 @@ class DeliveryTourCommon(RetailTillHttpCommon):
         cls.chair = cls.create_product("Red Chair", list_price=200, stock=stock)
         cls.table = cls.create_product("Oak Table", list_price=400, stock=stock)
         cls.modes = {name: cls._create_mode(name, price) for name, price in MODES}
-        cls.env["retail.slot.template"].create(
+        cls.slots = cls.env["retail.slot.template"].create(
             {
                 "name": "Mornings",
                 "company_id": cls.company.id,

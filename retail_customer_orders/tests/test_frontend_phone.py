@@ -28,6 +28,7 @@ class TestPhoneTours(DeliveryTourCommon):
 
     def test_phone_life_of_an_order(self):
         """Handed out without its code, undone, changed; a quote is ordered."""
+        self.slots.unlink()
         self.store_a.profile_id = self.env["retail.profile"].create(
             {"name": "City", "company_id": self.company.id, "pickup_code": "always"}
         )
