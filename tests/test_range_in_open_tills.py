@@ -7,21 +7,14 @@ import unittest
 
 from chain import Chain, served
 from playwright.sync_api import sync_playwright
-from till import Till, launch
+from till import KnownTill, launch
 
 BARCODES = itertools.count(7100000000000)
 SYNC = "**/pos.order/sync_from_ui*"
 
 
-class RangeTill(Till):
-    """A till that is there for its products; how one logs in is not looked at."""
-
-    def _log_in(self):
-        cookies = self.chain.cashier(self.letter).http.cookies.get_dict()
-        url = self.chain.served.url
-        self.context.add_cookies(
-            [{"name": name, "value": cookies[name], "url": url} for name in cookies]
-        )
+class RangeTill(KnownTill):
+    """A till that is there for its products."""
 
     def card(self, product, mark=""):
         return f"article.product:has-text('{product}'):has-text('{mark}')"

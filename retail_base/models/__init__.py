@@ -24,6 +24,7 @@ from . import pos_order
 from . import pos_session
 from . import retail_review
 from . import retail_review_register
+from . import retail_review_till
 from . import stock_warehouse_review
 from . import resource_calendar
 from . import stock_warehouse_place

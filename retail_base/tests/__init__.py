@@ -14,6 +14,7 @@ from . import test_tools
 from . import test_store_group
 from . import test_review
 from . import test_review_steps
+from . import test_review_till
 from . import test_review_upload
 from . import test_frontend
 from . import test_look_up_tours

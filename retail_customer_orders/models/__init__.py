@@ -197,6 +197,7 @@ from . import sale_order_take_back
 from . import sale_order_taker
 from . import sale_order_tax
 from . import sale_order_till
+from . import sale_order_till_change
 from . import sale_order_till_charge
 from . import sale_order_till_check_in
 from . import sale_order_till_deposit

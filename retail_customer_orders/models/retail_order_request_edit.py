@@ -19,7 +19,8 @@ class RetailOrderRequest(models.Model):
         """Change lines of an order or quote, and add lines; all of it or nothing.
 
         Lines that are there keep their prices, new ones are judged as in a new order.
-        What the customer has to pay or gets back by it is not settled here.
+        What the customer has to pay or gets back by it is not settled here. A register
+        that lost the answer asks again: the same "uuid" is made once.
 
         :param int config_id: the register
         :param int order_id: the `sale.order`
@@ -35,6 +36,8 @@ class RetailOrderRequest(models.Model):
         edit = self._parse_edit(changes)
         # Two registers may change the same order at the same moment.
         lock_records(order)
+        if order._is_last_till_change(edit["uuid"]):
+            return order._answer_till_change(config)
         order._ensure_unchanged(version)
         order._ensure_editable(config.store_id)
         if order.currency_id != config.currency_id:
@@ -50,11 +53,8 @@ class RetailOrderRequest(models.Model):
         # The judge looks at what a cashier may not read; see the class of the till.
         request = self.sudo().new({**values, "order_id": order.id})
         request._edit_order(edit)
-        after = order._get_figures()
-        return {
-            "order": order._describe_in_full_for_till(config),
-            **{name: {"before": before[name], "after": after[name]} for name in before},
-        }
+        order.last_till_change = {"uuid": edit["uuid"], "before": before}
+        return order._answer_till_change(config)
 
     @api.model
     def _parse_edit(self, changes):

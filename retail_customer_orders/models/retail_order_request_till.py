@@ -94,7 +94,7 @@ class RetailOrderRequest(models.Model):
 
     @api.model
     def create_address_from_ui(self, config_id, partner_id, values):
-        """Create a delivery address of a customer.
+        """Create a delivery address of a customer, unless there is the same.
 
         :param int config_id: the register
         :param int partner_id: the customer
@@ -117,18 +117,16 @@ class RetailOrderRequest(models.Model):
         )
         # A cashier cannot create contacts; an address of a customer is what a delivery
         # needs, and nothing but its fields is taken over.
-        address = (
-            self.env["res.partner"]
-            .sudo()
-            .create(
-                {
-                    **texts,
-                    "country_id": country.id,
-                    "parent_id": partner.id,
-                    "type": "delivery",
-                }
-            )
-        )
+        partners = self.env["res.partner"].sudo()
+        place = {
+            "country_id": country.id,
+            "parent_id": partner.id,
+            "type": "delivery",
+        }
+        same = [(name, "in", [text, text or False]) for name, text in texts.items()]
+        same += [(name, "=", value) for name, value in place.items()]
+        # A register that lost the answer asks again.
+        address = partners.search(same, limit=1) or partners.create({**texts, **place})
         return {"id": address.id}
 
     @api.model

@@ -1,4 +1,5 @@
 from . import test_acceptance
+from . import test_asked_again
 from . import test_back_office
 from . import test_back_office_life
 from . import test_back_office_tours
@@ -36,6 +37,7 @@ from . import test_frontend_cart
 from . import test_frontend_delivery
 from . import test_frontend_find
 from . import test_frontend_prepare
+from . import test_frontend_phone
 from . import test_frontend_settle
 from . import test_frontend_waiting
 from . import test_hand_out

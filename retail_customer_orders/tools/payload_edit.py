@@ -21,14 +21,15 @@ def parse_edit(payload):
         or None for no change) and "place" (None, or a dict with "fulfilment",
         "store_id", "date" and "partner_id"); "new_lines", as the lines of
         `parse_order`; "recalculate", ids of lines to get today's prices; "collector"
-        and "expedited" (None for no change) and "ticket_uuid" (of the approval, or
-        None)
+        and "expedited" (None for no change), "ticket_uuid" (of the approval, or None)
+        and "uuid" of this change, or None
     :raise PayloadError: something is missing or of another type
     """
     values = _mapping(payload)
     collector = values.get("collector")
     expedited = values.get("expedited")
     ticket_uuid = values.get("ticket_uuid")
+    identifier = values.get("uuid")
     return {
         "lines": _each(_changed_line, values.get("lines")),
         "new_lines": _each(_order_line, values.get("new_lines")),
@@ -36,6 +37,7 @@ def parse_edit(payload):
         "collector": None if collector is None else _text(collector),
         "expedited": None if expedited is None else _flag(expedited),
         "ticket_uuid": _uuid(ticket_uuid) if ticket_uuid else None,
+        "uuid": _uuid(identifier) if identifier else None,
     }
 
 

@@ -1,7 +1,9 @@
 import {describe, expect, test} from "@odoo/hoot";
+import {advanceTime, waitUntil} from "@odoo/hoot-dom";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {getFilledOrder, setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {pickUnsentTickets} from "@retail_base/app/services/data_service";
+import {ConnectionLostError} from "@web/core/network/rpc";
 import {onRpc, patchWithCleanup} from "@web/../tests/web_test_helpers";
 
 definePosModels();
@@ -98,6 +100,47 @@ describe("unsent tickets", () => {
         expect(synced.map((order) => order.uuid)).toEqual([current.uuid]);
         store.interactiveTicketUuid = null;
         expect(store.getUnsentTickets()).toEqual([old]);
+    });
+
+    test("the oldest ticket is sent first, whatever its identifier", async () => {
+        const store = await setupPosEnv();
+        const calls = listenToSync((ticket, {parent}) => parent());
+        const moments = ["2030-01-01 10:00:02", "2030-01-01 10:00:00"];
+        const tickets = [];
+        for (const moment of moments) {
+            const order = await getPaidOrder(store);
+            order.date_order = moment;
+            tickets.push(order);
+        }
+        await store.syncAllOrders();
+        expect(calls.map(({uuid}) => uuid)).toEqual([tickets[1].uuid, tickets[0].uuid]);
+    });
+
+    test("a server that was away is asked until it answers", async () => {
+        const store = await setupPosEnv();
+        let isAway = true;
+        const calls = listenToSync((ticket, {parent}) => parent());
+        patchWithCleanup(store.data.orm, {
+            call(model, method) {
+                if (isAway && method === "sync_from_ui") {
+                    throw new ConnectionLostError("sync_from_ui");
+                }
+                return super.call(...arguments);
+            },
+        });
+        onRpc("/pos/ping", () => expect.step("ping"));
+        await getPaidOrder(store);
+        await store.syncAllOrders();
+        expect(store.getUnsentTickets()).toHaveLength(1);
+        await advanceTime(3000);
+        await expect.waitForSteps(["ping"]);
+        isAway = false;
+        await advanceTime(3000);
+        await waitUntil(() => !store.getUnsentTickets().length);
+        await expect.waitForSteps(["ping"]);
+        expect(calls).toHaveLength(1);
+        await advanceTime(6000);
+        expect.verifySteps([]);
     });
 
     test("the ticket being paid is never sent silently", async () => {

@@ -7,6 +7,9 @@ import {describeError} from "@retail_base/app/utils/describe_error";
 import {logPosMessage} from "@point_of_sale/app/utils/pretty_console_log";
 import {patch} from "@web/core/utils/patch";
 
+/** When a ticket was paid, as text in UTC; one that is not paid comes last. */
+const getPaidAt = (order) => (order.finalized && order.raw.date_order) || "9999";
+
 patch(PosStore.prototype, {
     async setup() {
         // The ticket whose customer waits for the server's answer.
@@ -98,14 +101,19 @@ patch(PosStore.prototype, {
         }
     },
 
-    /** List what is to be sent: waiting tickets go silently, the one just paid does not. */
+    /**
+     * List what is to be sent: waiting tickets go silently, the one just paid does not.
+     * The oldest goes first: after a reload they come in the order of their identifiers.
+     */
     getPendingTickets(interactive) {
         const {orderToCreate, orderToUpdate} = this.getPendingOrder();
-        return [...orderToCreate, ...orderToUpdate].filter((order) =>
-            interactive
-                ? !this.isWaitingTicket(order)
-                : order.uuid !== this.interactiveTicketUuid || !order.isUnsent()
-        );
+        return [...orderToCreate, ...orderToUpdate]
+            .filter((order) =>
+                interactive
+                    ? !this.isWaitingTicket(order)
+                    : order.uuid !== this.interactiveTicketUuid || !order.isUnsent()
+            )
+            .sort((one, other) => getPaidAt(one).localeCompare(getPaidAt(other)));
     },
 
     async postSyncAllOrders(orders) {

@@ -4,7 +4,8 @@ import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {ask} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import OrderPaymentValidation from "@point_of_sale/app/utils/order_payment_validation";
 import {getOnAccountObstacle} from "./on_account";
-import {checkCustomerOrder, getApproved} from "./order_check";
+import {getApproved} from "./order_check";
+import {getNetworkObstacle} from "./order_network";
 
 patch(OrderPaymentValidation.prototype, {
     setup(vals) {
@@ -13,6 +14,11 @@ patch(OrderPaymentValidation.prototype, {
         super.setup(...arguments);
     },
     async askBeforeValidation() {
+        const body = getNetworkObstacle(this.pos, this.order);
+        if (body) {
+            this.pos.dialog.add(AlertDialog, {title: _t("No network"), body});
+            return false;
+        }
         if (this.order.isStashed && !(await this._acceptCustomerOrder())) {
             return false;
         }

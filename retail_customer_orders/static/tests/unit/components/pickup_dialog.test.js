@@ -182,3 +182,30 @@ test("a pickup that was begun and left gives way to the new one", async () => {
     expect(second.uuid).not.toBe(first.uuid);
     expect(second.lines).toHaveLength(1);
 });
+
+test("off line it waits with its quantities, and asks again when it is back", async () => {
+    mockPrepare();
+    const store = await setupPosEnv();
+    const {network} = store.data;
+    const prepared = await dialogActions(
+        () => makeAwaitable(store.dialog, PickupDialog, {detail: DETAIL}),
+        [
+            () => waitFor(".pickup-amounts"),
+            async () => {
+                network.offline = true;
+                await waitFor(".pickup-error:contains('This needs the network')");
+                expect(queryOne(".confirm-pickup").disabled).toBe(true);
+            },
+            press(".pickup-line:eq(0) .more"),
+            async () => {
+                network.offline = false;
+                window.dispatchEvent(new CustomEvent("pos-network-online"));
+                await waitFor(".pickup-amounts");
+                expect(".pickup-error").toHaveCount(0);
+                expect(queryAllTexts(".quantity")).toEqual(["3", "2"]);
+            },
+            press(".confirm-pickup"),
+        ]
+    );
+    expect(prepared.balance).toBe(40);
+});

@@ -1,6 +1,7 @@
 import {expect, test} from "@odoo/hoot";
 import {animationFrame, click, queryAllTexts, queryOne, waitFor} from "@odoo/hoot-dom";
-import {onRpc} from "@web/../tests/web_test_helpers";
+import {ConnectionLostError} from "@web/core/network/rpc";
+import {onRpc, patchWithCleanup} from "@web/../tests/web_test_helpers";
 import {dialogActions, setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
@@ -56,9 +57,10 @@ function addReasons(store) {
     });
 }
 
-async function openDialog(steps) {
+async function openDialog(steps, prepare) {
     mockPrepare();
     const store = await setupPosEnv();
+    prepare?.(store);
     addReasons(store);
     const answer = await dialogActions(
         () => makeAwaitable(store.dialog, CancelDialog, {detail: DETAIL}),
@@ -171,4 +173,38 @@ test("undoing a pickup names the ticket, and replaces one that was begun", async
     expect([order.totalDue, order.is_refund]).toEqual([-7, true]);
     const open = store.getOpenOrders().filter((one) => one.existingOrder);
     expect(open.map(({uuid}) => uuid)).toEqual([order.uuid]);
+});
+
+test("a cancellation that lost the network keeps its data and is asked again", async () => {
+    let isLost = false;
+    const {answer} = await openDialog(
+        [
+            press(".cancel-dialog .reason"),
+            async () => {
+                const note = queryOne(".reason-note");
+                note.value = "moved away";
+                note.dispatchEvent(new Event("input"));
+                isLost = true;
+                await animationFrame();
+            },
+            press(".cancel-line:first-child .less"),
+            () => waitFor(".cancel-error:contains('No connection to the server')"),
+            () => expect(queryOne(".confirm-cancel").disabled).toBe(true),
+            () => (isLost = false),
+            press(".cancel-error .try-again"),
+            () => waitFor(".cancel-charge:contains(3.00)"),
+            press(".confirm-cancel"),
+        ],
+        (store) =>
+            patchWithCleanup(store.data, {
+                async call() {
+                    if (isLost) {
+                        throw new ConnectionLostError("prepare_cancel_from_ui");
+                    }
+                    return super.call(...arguments);
+                },
+            })
+    );
+    expect(answer.reason).toEqual(REASON);
+    expect(answer.prepared.charge).toBe(3);
 });

@@ -2,6 +2,7 @@ import {Component, useEffect, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
+import {useBackOnline} from "@retail_base/app/hooks/back_online_hook";
 import {loadPickupModes, loadShippingModes} from "../../utils/delivery_options";
 import {formatDay} from "../../utils/fulfilment";
 
@@ -41,6 +42,7 @@ export class DeliveryChooser extends Component {
             },
             () => [this.question]
         );
+        useBackOnline(() => this.load());
         useEffect(
             () => this.tell(),
             () => [this.mode, this.slot?.start, this.obstacle, this.props.date]

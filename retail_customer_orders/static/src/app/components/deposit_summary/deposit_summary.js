@@ -7,6 +7,7 @@ import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {NumberPopup} from "@point_of_sale/app/components/popups/number_popup/number_popup";
 import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import {askApproval} from "@retail_base/app/utils/ask_approval";
+import {getNetworkObstacle} from "../../utils/order_network";
 
 /** What the amount to pay is made of, on the payment screen. */
 export class DepositSummary extends Component {
@@ -85,6 +86,10 @@ export class DepositSummary extends Component {
                   depositLabel: _t("Deposit taken back"),
               }
             : {...values, label: _t("Pickup"), depositLabel: _t("Deposit used")};
+    }
+
+    get networkObstacle() {
+        return getNetworkObstacle(this.pos, this.order);
     }
 
     format(amount) {

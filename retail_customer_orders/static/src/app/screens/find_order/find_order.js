@@ -8,6 +8,7 @@ import {useDebounced} from "@web/core/utils/timing";
 import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {CenteredIcon} from "@point_of_sale/app/components/centered_icon/centered_icon";
+import {useBackOnline} from "@retail_base/app/hooks/back_online_hook";
 import {formatDay} from "../../utils/fulfilment";
 import {OrderDetail} from "./order_detail";
 import {OrderFilters} from "./order_filters";
@@ -49,6 +50,7 @@ export class FindOrder extends Component {
         const scan = ({base_code}) => this.searchFor(base_code);
         useBarcodeReader({customer_order: scan, product: scan, client: scan});
         onMounted(() => this.search());
+        useBackOnline(() => this.recover());
         onWillUpdateProps(
             ({term}) => term !== this.props.term && this.searchFor(term || "")
         );
@@ -208,6 +210,17 @@ export class FindOrder extends Component {
 
     describeOrigin({store, date}) {
         return [store, date && formatDay(date)].filter(Boolean).join(" · ");
+    }
+
+    /** What could not be asked off line; an open order may be another one by now. */
+    async recover() {
+        const {selectedId, status} = this.state;
+        if (status === "offline") {
+            await this.search();
+        }
+        if (selectedId) {
+            await this.select(selectedId);
+        }
     }
 
     unselect() {

@@ -149,23 +149,31 @@ export class OrderActions {
     }
 
     async pay() {
-        const amount = await this.askAmount();
-        if (amount) {
-            await this.takeDeposit(amount);
+        let amount = await this.askAmount();
+        // What was typed is not lost with the connection.
+        while (amount && !(await this.takeDeposit(amount))) {
+            amount = await this.askAmount(Math.abs(amount));
         }
     }
 
-    /** @param {number} amount negative when it goes back */
+    /**
+     * @param {number} amount negative when it goes back
+     * @returns {Promise<boolean>} whether the server let it be taken
+     */
     async takeDeposit(amount) {
         const args = [this.detail.id, amount];
         const prepared = await this.call("prepare_deposit_from_ui", args);
         if (prepared) {
             await this.finish(await this.build(buildDepositTicket, prepared));
         }
+        return Boolean(prepared);
     }
 
-    /** @returns {Promise<number>} negative when money goes back, 0 for none */
-    async askAmount() {
+    /**
+     * @param {number} [before] what was typed before, when it could not be sent
+     * @returns {Promise<number>} negative when money goes back, 0 for none
+     */
+    async askAmount(before) {
         const {highest, spare, proposed} = this.detail.actions.payment;
         const isBack = proposed < 0;
         const most = isBack ? spare : highest;
@@ -178,7 +186,7 @@ export class OrderActions {
         const entered = await makeAwaitable(this.pos.dialog, NumberPopup, {
             title: isBack ? _t("Pay back") : _t("Take a payment"),
             subtitle: _t("At most %s", this.format(most)),
-            startingValue: formatCurrency(most, false),
+            startingValue: formatCurrency(before ?? most, false),
             isValid,
             feedback: (value) => (isValid(value) ? "" : text),
         });
@@ -205,19 +213,26 @@ export class OrderActions {
             if (!(error instanceof ConnectionLostError || error instanceof RPCError)) {
                 throw error;
             }
-            this.alert(describeError(error));
+            await this.alert(describeError(error));
             return null;
         }
     }
 
+    /** Resolves when it is closed. */
     alert(body) {
-        this.pos.dialog.add(AlertDialog, {title: this.detail.reference, body});
+        return new Promise((onClose) =>
+            this.pos.dialog.add(
+                AlertDialog,
+                {title: this.detail.reference, body},
+                {onClose}
+            )
+        );
     }
 
     async build(builder, ...args) {
         const order = await builder(this.pos, this.detail, ...args);
         if (!order) {
-            this.alert(
+            await this.alert(
                 _t(
                     "The products or the customer of the order could not be loaded. Try again when the network is back."
                 )

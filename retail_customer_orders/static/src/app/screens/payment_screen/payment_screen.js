@@ -7,6 +7,7 @@ import {DepositSummary} from "../../components/deposit_summary/deposit_summary";
 import {refreshDeposit} from "../../utils/deposit_request";
 import {getOnAccountObstacle} from "../../utils/on_account";
 import {checkCustomerOrder, getApproved} from "../../utils/order_check";
+import {getNetworkObstacle} from "../../utils/order_network";
 
 patch(PaymentScreen, {
     components: {...PaymentScreen.components, DepositSummary},
@@ -45,6 +46,11 @@ patch(PaymentScreen.prototype, {
         return ok;
     },
     async addNewPaymentLine(paymentMethod) {
+        const obstacle = getNetworkObstacle(this.pos, this.currentOrder);
+        if (obstacle) {
+            this.dialog.add(AlertDialog, {title: _t("No network"), body: obstacle});
+            return false;
+        }
         if (this.orderCheck.status === "adding") {
             return false;
         }

@@ -12,6 +12,7 @@ import {
     ReasonButtons,
     isReasonGiven,
 } from "@retail_base/app/components/reason_buttons/reason_buttons";
+import {CallProblem} from "../../call_problem/call_problem";
 import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
 
 /**
@@ -20,7 +21,7 @@ import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
  */
 export class CancelDialog extends Component {
     static template = "retail_customer_orders.CancelDialog";
-    static components = {Dialog, QuantityStepper, ReasonButtons};
+    static components = {CallProblem, Dialog, QuantityStepper, ReasonButtons};
     static props = {detail: Object, getPayload: Function, close: Function};
 
     setup() {
@@ -147,6 +148,7 @@ export class CancelDialog extends Component {
             Boolean(this.state.prepared) &&
             !this.state.loading &&
             !this.state.error &&
+            !this.pos.data.network.offline &&
             this.count > 0 &&
             isReasonGiven(this.reason, this.state.note)
         );

@@ -15,6 +15,7 @@ import {EditedLine} from "../../../models/utils/edited_line";
 import {loadStores} from "../../../utils/fulfilment_options";
 import {loadProducts} from "../../../utils/order_ticket";
 import {FulfilmentDialog} from "../fulfilment_dialog/fulfilment_dialog";
+import {CallProblem} from "../../call_problem/call_problem";
 import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
 
 /**
@@ -24,7 +25,13 @@ import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
  */
 export class EditDialog extends Component {
     static template = "retail_customer_orders.EditDialog";
-    static components = {Dialog, ProductFinder, QuantityStepper, VariantChooser};
+    static components = {
+        CallProblem,
+        Dialog,
+        ProductFinder,
+        QuantityStepper,
+        VariantChooser,
+    };
     static props = {detail: Object, getPayload: Function, close: Function};
 
     setup() {
@@ -40,23 +47,37 @@ export class EditDialog extends Component {
             adding: false,
             variant: null,
             recalculate: false,
+            loaded: false,
         });
         this.save = useAsyncLockedMethod(this.save);
         onWillStart(() => this.load());
     }
 
     async load() {
-        const {detail} = this.props;
-        const ids = detail.lines.map((line) => line.product_id);
-        const isLoaded = await loadProducts(this.pos, detail.partner_id, ids);
-        if (!isLoaded) {
-            this.state.error = _t(
-                "The products or the customer of the order could not be loaded. Try again when the network is back."
-            );
-            return;
+        const {lines} = this.props.detail;
+        this.state.error = "";
+        try {
+            this.state.loaded = await this.loadRecords();
+        } catch (error) {
+            this.state.error = describeError(error);
         }
-        await loadStores(this.pos, [...new Set(detail.lines.map((l) => l.store_id))]);
-        this.lines = detail.lines.map((line) => new EditedLine(this.pos, line));
+        if (this.state.loaded) {
+            this.lines = lines.map((line) => new EditedLine(this.pos, line));
+        }
+    }
+
+    /** @returns {Promise<boolean>} whether all that the lines name is in the register */
+    async loadRecords() {
+        const {lines, partner_id: partnerId} = this.props.detail;
+        const ids = lines.map((line) => line.product_id);
+        if (await loadProducts(this.pos, partnerId, ids)) {
+            await loadStores(this.pos, [...new Set(lines.map((l) => l.store_id))]);
+            return true;
+        }
+        this.state.error = _t(
+            "The products or the customer of the order could not be loaded. Try again when the network is back."
+        );
+        return false;
     }
 
     get title() {
@@ -152,7 +173,8 @@ export class EditDialog extends Component {
     get canSave() {
         const isChanged =
             this.changed.length || this.state.recalculate || this.collector !== null;
-        return Boolean(isChanged) && !this.state.loading;
+        const isBusy = this.state.loading || this.pos.data.network.offline;
+        return Boolean(isChanged) && !isBusy;
     }
 
     get saveLabel() {
@@ -161,7 +183,7 @@ export class EditDialog extends Component {
             return _t("Take today's prices");
         }
         if (!count) {
-            return this.canSave ? _t("Save") : _t("Change something first");
+            return this.collector === null ? _t("Change something first") : _t("Save");
         }
         return count === 1 ? _t("Save 1 line") : _t("Save %s lines", count);
     }
@@ -180,14 +202,24 @@ export class EditDialog extends Component {
         };
     }
 
+    /** Sent again as it was, a change has the same identifier: it is made once. */
+    identify(changes) {
+        const key = JSON.stringify(changes);
+        if (key !== this.sent?.key) {
+            this.sent = {key, uuid: uuidv4()};
+        }
+        return {...changes, uuid: this.sent.uuid};
+    }
+
     async save() {
         const {detail} = this.props;
+        const changes = this.identify(this.getChanges());
         Object.assign(this.state, {loading: true, error: ""});
         try {
             const answer = await this.pos.data.call(
                 "retail.order.request",
                 "edit_order_from_ui",
-                [this.pos.config.id, detail.id, this.getChanges(), detail.version]
+                [this.pos.config.id, detail.id, changes, detail.version]
             );
             this.props.getPayload(answer);
             this.props.close();

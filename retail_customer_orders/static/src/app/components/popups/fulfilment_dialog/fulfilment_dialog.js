@@ -4,6 +4,7 @@ import {Dialog} from "@web/core/dialog/dialog";
 import {useService} from "@web/core/utils/hooks";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
+import {useBackOnline} from "@retail_base/app/hooks/back_online_hook";
 import {DeliveryChooser} from "../../delivery_chooser/delivery_chooser";
 import {LineChooser} from "../../line_chooser/line_chooser";
 import {AddressDialog} from "../address_dialog/address_dialog";
@@ -43,6 +44,7 @@ export class FulfilmentDialog extends Component {
         this.today = dayFromToday(0);
         this.state = useState(this.getInitialState());
         onMounted(() => this.load());
+        useBackOnline(() => this.load());
     }
 
     getInitialState() {

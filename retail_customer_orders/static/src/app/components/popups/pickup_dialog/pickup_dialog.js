@@ -5,6 +5,7 @@ import {KeepLast} from "@web/core/utils/concurrency";
 import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
 import {uuidv4} from "@point_of_sale/utils";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
+import {CallProblem} from "../../call_problem/call_problem";
 import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
 
 /**
@@ -13,7 +14,7 @@ import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
  */
 export class PickupDialog extends Component {
     static template = "retail_customer_orders.PickupDialog";
-    static components = {Dialog, QuantityStepper};
+    static components = {CallProblem, Dialog, QuantityStepper};
     static props = {detail: Object, getPayload: Function, close: Function};
 
     setup() {
@@ -145,7 +146,10 @@ export class PickupDialog extends Component {
 
     get canConfirm() {
         const isProven = !this.needsCode || Boolean(this.state.code.trim());
-        return Boolean(this.state.prepared) && !this.state.loading && isProven;
+        const {offline} = this.pos.data.network;
+        return (
+            Boolean(this.state.prepared) && !this.state.loading && isProven && !offline
+        );
     }
 
     formatQty(quantity) {
