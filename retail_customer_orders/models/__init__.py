@@ -13,10 +13,12 @@ from . import barcode_rule
 from . import delivery_carrier
 from . import payment_transaction
 from . import payment_transaction_card
+from . import payment_transaction_pickup
 from . import pos_config
 from . import pos_config_transaction
 from . import pos_order
 from . import pos_order_cancel
+from . import pos_order_card
 from . import pos_order_deposit
 from . import pos_order_deposit_rule
 from . import pos_order_documents
@@ -67,6 +69,7 @@ from . import retail_hold_rule_match
 from . import retail_order_cancellation
 from . import retail_order_request
 from . import retail_order_request_cancel
+from . import retail_order_request_card
 from . import retail_order_request_charge
 from . import retail_order_request_check
 from . import retail_order_request_count
@@ -111,6 +114,7 @@ from . import sale_order_cancel
 from . import sale_order_cancel_settle
 from . import sale_order_cancel_till
 from . import sale_order_card
+from . import sale_order_card_pickup
 from . import sale_order_charge
 from . import sale_order_code
 from . import sale_order_code_check
@@ -136,6 +140,7 @@ from . import sale_order_line_delivery_mode
 from . import sale_order_line_edit
 from . import sale_order_line_hand_out
 from . import sale_order_line_invoice
+from . import sale_order_line_lot
 from . import sale_order_line_news
 from . import sale_order_line_payment_rule
 from . import sale_order_line_pickup
@@ -162,6 +167,7 @@ from . import sale_order_payment_weights
 from . import sale_order_pickup
 from . import sale_order_pickup_charge
 from . import sale_order_pickup_check_in
+from . import sale_order_pickup_lot
 from . import sale_order_pickup_mail
 from . import sale_order_price
 from . import sale_order_price_control

@@ -5,6 +5,7 @@ from . import test_back_office_tours
 from . import test_cancel
 from . import test_cancel_till
 from . import test_card
+from . import test_card_till
 from . import test_card_life
 from . import test_charge
 from . import test_charge_due
@@ -59,6 +60,7 @@ from . import test_pickup
 from . import test_pickup_code
 from . import test_pickup_code_secrecy
 from . import test_pickup_faults
+from . import test_pickup_lot
 from . import test_pickup_race
 from . import test_pickup_rows
 from . import test_price_control
