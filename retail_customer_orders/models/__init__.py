@@ -80,6 +80,7 @@ from . import retail_order_request_deposit_tax
 from . import retail_order_request_edit
 from . import retail_order_request_find
 from . import retail_order_request_help
+from . import retail_order_request_link_till
 from . import retail_order_request_order
 from . import retail_order_request_payment
 from . import retail_order_request_payment_link
@@ -192,6 +193,7 @@ from . import sale_order_till_deposit
 from . import sale_order_till_edit
 from . import sale_order_till_expedite
 from . import sale_order_till_money
+from . import sale_order_till_payment_link
 from . import sale_order_till_quote
 from . import sale_order_to_do
 from . import sale_order_unclaimed

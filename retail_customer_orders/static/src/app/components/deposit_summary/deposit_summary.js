@@ -7,6 +7,7 @@ import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {NumberPopup} from "@point_of_sale/app/components/popups/number_popup/number_popup";
 import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import {askApproval} from "@retail_base/app/utils/ask_approval";
+import {changePickup} from "../../utils/change_pickup";
 
 /** What the amount to pay is made of, on the payment screen. */
 export class DepositSummary extends Component {
@@ -89,6 +90,14 @@ export class DepositSummary extends Component {
 
     format(amount) {
         return this.env.utils.formatCurrency(amount);
+    }
+
+    get isPickup() {
+        return this.order.isPickupTicket && !this.order.isSettlement;
+    }
+
+    async changePickup() {
+        await changePickup(this.pos, this.order);
     }
 
     async editDeposit() {

@@ -14,6 +14,7 @@ import {OrderSlip} from "../../components/order_voucher/order_voucher";
 import {describeOrderedLine} from "../../utils/fulfilment";
 import {finishOrderTicket} from "../../utils/order_ticket";
 import {buildPickupTicket, buildUndoTicket} from "../../utils/pickup_ticket";
+import {askLinkAmount, showPaymentLink} from "../../utils/payment_link";
 import {buildCancelTicket, buildDepositTicket} from "../../utils/settlement_ticket";
 
 /** Each action asks, builds the ticket that does it, and goes on to its payment. */
@@ -148,6 +149,20 @@ export class OrderActions {
         if (amount) {
             await this.takeDeposit(amount);
         }
+    }
+
+    /** @returns {Promise<boolean>} whether the order is another one now */
+    async payByLink() {
+        const {waiting, most} = this.detail.actions.payment_link;
+        const {id: orderId, reference} = this.detail;
+        const amount = waiting ? 0 : await askLinkAmount(this.pos, most);
+        const isAsked =
+            waiting ||
+            (amount && (await this.call("await_payment_from_ui", [orderId, amount])));
+        if (isAsked) {
+            await showPaymentLink(this.pos, {orderId, reference});
+        }
+        return Boolean(isAsked);
     }
 
     /** @param {number} amount negative when it goes back */

@@ -33,6 +33,7 @@ export class OrderDetail extends Component {
                 : this.makeAction("pickup", _t("Pick up"), "fa-shopping-bag", "pickUp"),
             this.makeAction("edit", _t("Change"), "fa-pencil-square-o", "edit"),
             this.makeAction("payment", pay, "fa-money", "pay"),
+            ...this.paymentLinkActions,
             this.makeAction("cancel", _t("Cancel"), "fa-ban", "cancel"),
             {
                 name: "print",
@@ -46,6 +47,16 @@ export class OrderDetail extends Component {
         return this.detail.actions.undo_pickup.ticket_uuid
             ? [...actions, this.undoAction]
             : actions;
+    }
+
+    /** A link asks for money: not where nothing is left to pay. */
+    get paymentLinkActions() {
+        const {payment_link: link} = this.detail.actions;
+        const isShown = link?.enabled || (link && link.most > 0);
+        const label = link?.waiting ? _t("Show payment link") : _t("Payment link");
+        return isShown
+            ? [this.makeAction("payment_link", label, "fa-link", "payByLink")]
+            : [];
     }
 
     get undoAction() {
