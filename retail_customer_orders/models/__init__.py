@@ -84,6 +84,7 @@ from . import retail_order_request_link_till
 from . import retail_order_request_order
 from . import retail_order_request_payment
 from . import retail_order_request_payment_link
+from . import retail_order_request_payment_rule
 from . import retail_order_request_pickup
 from . import retail_order_request_price
 from . import retail_order_request_rate
@@ -213,6 +214,7 @@ from . import stock_picking_delivery
 from . import stock_picking_documents
 from . import stock_picking_hand_out
 from . import stock_picking_hold
+from . import stock_picking_lot
 from . import stock_picking_news
 from . import stock_picking_payment_rule
 from . import stock_rule

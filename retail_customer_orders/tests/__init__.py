@@ -54,6 +54,7 @@ from . import test_pay
 from . import test_payload_pickup
 from . import test_payment_link
 from . import test_payment_link_race
+from . import test_payment_link_till
 from . import test_payment_rule
 from . import test_payment_rule_paid
 from . import test_payment_rule_race

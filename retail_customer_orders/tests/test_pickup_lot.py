@@ -116,6 +116,19 @@ class TestPickupLot(CustomerOrderCommon):
         with self.assertRefusal("S2 of “Watch” is not in Store B"):
             self.sync_ticket(built)
 
+    def test_pu_02_lots_beside_an_order_are_carried_out(self):
+        names = [Command.create({"lot_name": "S9"})]
+        self.create_lots(self.watch, "S9", store=self.store_a)
+        lamp = (self.watch, 1, {"pack_lot_ids": names})
+        ticket = self.take_order(
+            [self.later(self.goods_a)],
+            carry_out=[lamp],
+            payload=self.order_payload([self.later(self.goods_a)]),
+        )
+        self.assertEqual(self.gone(ticket), {"S9": 1})
+        self.assertEqual(ticket.picking_ids.state, "done")
+        self.assertTrue(ticket.customer_order_id)
+
     def test_pu_06_lots_come_back_when_a_pickup_is_undone(self):
         order = self.make_order([self.later(self.watch, 1)])
         ticket = self.sync_ticket(self.build(order, {self.serials[2]: 1}))
