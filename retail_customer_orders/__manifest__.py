@@ -50,6 +50,7 @@
         "wizard/retail_rejection_views.xml",
         "views/check_in_templates.xml",
         "views/sale_order_check_in_views.xml",
+        "views/payment_link_templates.xml",
         "views/sale_order_hold_report_views.xml",
         "views/retail_hold_rule_views.xml",
         "views/sale_order_price_views.xml",
@@ -108,6 +109,9 @@
     ],
     "assets": {
         "point_of_sale._assets_pos": ["retail_customer_orders/static/src/app/**/*"],
+        "web.assets_frontend": [
+            "retail_customer_orders/static/src/interactions/**/*"
+        ],
         "web.assets_tests": ["retail_customer_orders/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["retail_customer_orders/static/tests/unit/**/*"],
     },

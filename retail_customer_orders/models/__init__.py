@@ -13,10 +13,12 @@ from . import barcode_rule
 from . import delivery_carrier
 from . import payment_transaction
 from . import payment_transaction_card
+from . import payment_transaction_pickup
 from . import pos_config
 from . import pos_config_transaction
 from . import pos_order
 from . import pos_order_cancel
+from . import pos_order_card
 from . import pos_order_deposit
 from . import pos_order_deposit_rule
 from . import pos_order_documents
@@ -70,6 +72,7 @@ from . import retail_hold_rule_match
 from . import retail_order_cancellation
 from . import retail_order_request
 from . import retail_order_request_cancel
+from . import retail_order_request_card
 from . import retail_order_request_charge
 from . import retail_order_request_check
 from . import retail_order_request_count
@@ -83,9 +86,11 @@ from . import retail_order_request_find_filter
 from . import retail_order_request_find_term
 from . import retail_order_request_help
 from . import retail_order_request_move_here
+from . import retail_order_request_link_till
 from . import retail_order_request_order
 from . import retail_order_request_payment
 from . import retail_order_request_payment_link
+from . import retail_order_request_payment_rule
 from . import retail_order_request_pickup
 from . import retail_order_request_prepare
 from . import retail_order_request_prepare_accept
@@ -124,6 +129,7 @@ from . import sale_order_cancel
 from . import sale_order_cancel_settle
 from . import sale_order_cancel_till
 from . import sale_order_card
+from . import sale_order_card_pickup
 from . import sale_order_charge
 from . import sale_order_code
 from . import sale_order_code_check
@@ -152,6 +158,7 @@ from . import sale_order_line_find
 from . import sale_order_line_hand_out
 from . import sale_order_line_invoice
 from . import sale_order_line_move_here
+from . import sale_order_line_lot
 from . import sale_order_line_news
 from . import sale_order_line_payment_rule
 from . import sale_order_line_pickup
@@ -179,6 +186,7 @@ from . import sale_order_payment_weights
 from . import sale_order_pickup
 from . import sale_order_pickup_charge
 from . import sale_order_pickup_check_in
+from . import sale_order_pickup_lot
 from . import sale_order_pickup_mail
 from . import sale_order_price
 from . import sale_order_price_control
@@ -206,6 +214,7 @@ from . import sale_order_till_expedite
 from . import sale_order_till_history
 from . import sale_order_till_money
 from . import sale_order_till_move_here
+from . import sale_order_till_payment_link
 from . import sale_order_till_quote
 from . import sale_order_to_do
 from . import sale_order_unclaimed
@@ -227,6 +236,7 @@ from . import stock_picking_delivery
 from . import stock_picking_documents
 from . import stock_picking_hand_out
 from . import stock_picking_hold
+from . import stock_picking_lot
 from . import stock_picking_news
 from . import stock_picking_payment_rule
 from . import stock_picking_prepare

@@ -182,11 +182,13 @@ class RetailOrderRequest(models.Model):
         :param str code: what the collector said; the right one proves that pickup, so
             that the ticket need not carry it
         :return: {"lines": [{"order_line_id", "product_id", "name", "qty",
-            "price_unit", "discount", "tax_ids"}], "deposit": to be used, positive,
+            "price_unit", "discount", "tax_ids", and of tracked products those of
+            `sale.order.line._describe_lots`}], "deposit": to be used, positive,
             "deposit_lines": the lines that take it off, see
-            `sale.order._describe_deposit_lines`, "balance": to be paid, "code":
-            {"required", "ok", "message", "attempts_left"}}; a wrong code is an answer
-            and not an error, so that it is counted
+            `sale.order._describe_deposit_lines`, "balance": to be paid, "cards": as
+            `read_order_from_ui` has them, "code": {"required", "ok", "message",
+            "attempts_left"}}; a wrong code is an answer and not an error, so that it
+            is counted
         :raise UserError: something cannot be handed out here, and why
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
@@ -195,14 +197,8 @@ class RetailOrderRequest(models.Model):
             wanted = parse_quantities(quantities)
         except PayloadError as error:
             raise UserError(self.env._("Choose what is handed out.")) from error
-        lines = order.order_line.filtered(lambda line: line.id in wanted)
-        if not wanted or len(lines) != len(wanted):
-            raise UserError(self.env._("Choose what is handed out."))
-        # What is charged for them is paid with the first of them.
-        for charge in lines._get_due_charges() - lines:
-            wanted[charge.id] = charge._to_product_unit(charge._get_unsettled_qty())
-            lines += charge
-        parts = {line: line._from_product_unit(wanted[line.id]) for line in lines}
+        asked = order._get_pickup_quantities(wanted)
+        parts = {line: line._from_product_unit(qty) for line, qty in asked.items()}
         order._ensure_can_hand_out(parts, config.store_id)
         if order.currency_id != config.currency_id:
             raise UserError(
@@ -212,15 +208,20 @@ class RetailOrderRequest(models.Model):
                     register=config.currency_id.name,
                 )
             )
-        shares = order._get_deposit_shares(parts)
+        charged = order._get_charged_for_pickup()
+        shares = order._get_deposit_shares(parts, charged=charged)
         deposit = sum(shares.values())
         deposit_lines = order._describe_deposit_lines(shares)
-        goods = [line._describe_pickup(wanted[line.id]) for line in lines]
+        goods = [
+            {**line._describe_pickup(qty), **line._describe_lots(qty, config.store_id)}
+            for line, qty in asked.items()
+        ]
         return {
             "lines": goods,
             "deposit": order.currency_id.round(deposit),
             "deposit_lines": deposit_lines,
             "balance": order._get_ticket_total(goods + deposit_lines),
+            "cards": order._describe_cards(),
             "code": self._answer_pickup_code(
                 config,
                 order,

@@ -98,7 +98,11 @@ class SaleOrder(models.Model):
                 line._get_value(quantity),
                 line.currency_id.round,
             )
-            shares[line] = line.currency_id.round(shared + own)
+            # The customer may take less than the card was charged for.
+            cost = max(shared, line._get_value(quantity))
+            is_last = line.product_uom_id.compare(quantity, left) >= 0
+            share = shared + own if is_last else min(shared + own, cost)
+            shares[line] = line.currency_id.round(share)
         return shares
 
     def _get_invoiced_deposit(self, quantities):
@@ -119,7 +123,10 @@ class SaleOrder(models.Model):
         for ticket_line in ticket.lines.filtered("customer_order_line_id"):
             line = ticket_line.customer_order_line_id
             quantities[line] += line._from_product_unit(ticket_line.qty)
-        return self._get_deposit_shares(quantities, already_counted=True)
+        charged = self._get_charged_for_pickup()
+        return self._get_deposit_shares(
+            quantities, already_counted=True, charged=charged
+        )
 
     def _create_account_invoices(self, invoice_vals_list, final):
         """Override of `sale` to take deposits off the invoices of customer orders."""

@@ -205,6 +205,9 @@ class SaleOrder(models.Model):
             )
         if minutes < 0:
             raise UserError(self.env._("Give the customer some time to pay."))
+        self._ensure_online_provider()
+
+    def _ensure_online_provider(self):
         if not self._get_online_providers():
             raise UserError(
                 self.env._(

@@ -146,7 +146,8 @@ class SaleOrder(models.Model):
                 )
 
     def _ensure_pickup_deposit(self, quantities, amount):
-        shares = self._get_deposit_shares(quantities)
+        charged = self._get_charged_for_pickup()
+        shares = self._get_deposit_shares(quantities, charged=charged)
         expected = sum(shares.values())
         if self.currency_id.compare_amounts(amount, expected):
             raise UserError(
@@ -167,7 +168,9 @@ class SaleOrder(models.Model):
         :raise UserError: fewer would leave than the ticket says
         """
         quantities = ticket._get_handed_out_quantities()
-        pickings = self._hand_out_goods(quantities, ticket.config_id.store_id)
+        pickings = self._hand_out_goods(
+            quantities, ticket.config_id.store_id, self._get_ticket_lots(ticket)
+        )
         payload = ticket.pickup_payload
         pickings.write(
             {
@@ -181,11 +184,13 @@ class SaleOrder(models.Model):
             }
         )
 
-    def _hand_out_goods(self, quantities, store):
+    def _hand_out_goods(self, quantities, store, lots=None):
         """Let goods leave a store by the deliveries of their order.
 
         :param dict quantities: {`sale.order.line`: quantity in the product's unit}
         :param store: the `stock.warehouse`
+        :param dict lots: {`sale.order.line`: {lot id: quantity}}, where they were
+            chosen
         :return: the deliveries that are done, without what stays open of them
         :raise UserError: fewer would leave than asked
         """
@@ -194,7 +199,10 @@ class SaleOrder(models.Model):
             if line.product_id.type == "service":
                 line.qty_delivered += line._from_product_unit(quantity)
             else:
-                taken |= line._choose_moves(quantity, store)
+                chosen = line._choose_moves(quantity, store)
+                if lots and line in lots:
+                    line._take_lots(chosen, lots[line])
+                taken |= chosen
         by_picking = defaultdict(dict)
         for move, quantity in taken.items():
             by_picking[move.picking_id][move] = quantity

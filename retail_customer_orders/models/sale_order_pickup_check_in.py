@@ -135,9 +135,9 @@ class SaleOrder(models.Model):
             here.sudo().write({**NO_CHECK_IN})
             here.activity_unlink([CHECK_IN])
 
-    def _hand_out_goods(self, quantities, store):
+    def _hand_out_goods(self, quantities, store, lots=None):
         """Override of `retail_customer_orders` to end the wait of the customer."""
-        result = super()._hand_out_goods(quantities, store)
+        result = super()._hand_out_goods(quantities, store, lots)
         self._end_check_in()
         return result
 

@@ -6,6 +6,7 @@ from . import test_back_office_tours
 from . import test_cancel
 from . import test_cancel_till
 from . import test_card
+from . import test_card_till
 from . import test_card_life
 from . import test_cart_judged
 from . import test_charge
@@ -38,6 +39,7 @@ from . import test_frontend_delivery
 from . import test_frontend_find
 from . import test_frontend_prepare
 from . import test_frontend_phone
+from . import test_frontend_money
 from . import test_frontend_settle
 from . import test_frontend_waiting
 from . import test_hand_out
@@ -62,6 +64,7 @@ from . import test_pay
 from . import test_payload_pickup
 from . import test_payment_link
 from . import test_payment_link_race
+from . import test_payment_link_till
 from . import test_payment_rule
 from . import test_payment_rule_paid
 from . import test_payment_rule_race
@@ -69,6 +72,7 @@ from . import test_pickup
 from . import test_pickup_code
 from . import test_pickup_code_secrecy
 from . import test_pickup_faults
+from . import test_pickup_lot
 from . import test_pickup_race
 from . import test_pickup_rows
 from . import test_prepare

@@ -9,10 +9,11 @@ from odoo.addons.payment.models.payment_transaction import PaymentTransaction
 from .common import CustomerOrderCommon
 
 
-class CardCommon(CustomerOrderCommon):
+class CardDouble:
     """A provider of core's own kind "none" whose answers the test decides.
 
-    What Odoo leaves to the module of a provider is answered here, nothing else.
+    What Odoo leaves to the module of a provider is answered here, nothing else. Mixed
+    into a test class that sets `company`.
     """
 
     @classmethod
@@ -125,6 +126,10 @@ class CardCommon(CustomerOrderCommon):
         card._post_process()
         order.invalidate_recordset()
         return card
+
+
+class CardCommon(CardDouble, CustomerOrderCommon):
+    """Orders whose customers pay online."""
 
     def save_token(self):
         return self.env["payment.token"].create(

@@ -6,33 +6,12 @@ from odoo.exceptions import UserError
 from odoo.addons.retail_base.tests.common import RetailTillCommon
 
 
-class CustomerOrderCommon(RetailTillCommon):
-    """Orders taken and handed out at the registers of two stores, deposit 10 %."""
+class OrderBuilders:
+    """Takes orders and hands them out as a register does, as a plain cashier.
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.company = cls.company_data["company"]
-        cls.company.retail_deposit_percent = 10
-        cls.company._ensure_retail_deposit()
-        cls.deposit_product = cls.company.retail_deposit_product_id
-        cls.deposit_account = cls.company.retail_deposit_account_id
-        cls.customer.write(
-            {"street": "Storgata 1", "zip": "0155", "city": "Oslo", "phone": "22334455"}
-        )
-        cls.cabin = cls.env["res.partner"].create(
-            {
-                "name": "Cabin",
-                "parent_id": cls.customer.id,
-                "type": "delivery",
-                "street": "Fjellveien 2",
-                "city": "Geilo",
-            }
-        )
-        stock = {cls.store_a: 10, cls.store_b: 10}
-        cls.goods_a = cls.create_product("Article A", list_price=100, stock=stock)
-        cls.goods_b = cls.create_product("Article B", list_price=100, stock=stock)
-        cls.goods_c = cls.create_product("Article C", list_price=50, stock=stock)
+    Mixed into a test class with `retail_base`'s `TillBuilders`, which sets `company`
+    and `deposit_product`.
+    """
 
     # === TAKING AN ORDER ===#
 
@@ -192,6 +171,35 @@ class CustomerOrderCommon(RetailTillCommon):
         """Hand out {order line: quantity}, in store B if not said."""
         ticket = self.build_pickup_ticket(order, quantities, **values)
         return self.sync_ticket(ticket, silent=silent)
+
+
+class CustomerOrderCommon(OrderBuilders, RetailTillCommon):
+    """Orders taken and handed out at the registers of two stores, deposit 10 %."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company = cls.company_data["company"]
+        cls.company.retail_deposit_percent = 10
+        cls.company._ensure_retail_deposit()
+        cls.deposit_product = cls.company.retail_deposit_product_id
+        cls.deposit_account = cls.company.retail_deposit_account_id
+        cls.customer.write(
+            {"street": "Storgata 1", "zip": "0155", "city": "Oslo", "phone": "22334455"}
+        )
+        cls.cabin = cls.env["res.partner"].create(
+            {
+                "name": "Cabin",
+                "parent_id": cls.customer.id,
+                "type": "delivery",
+                "street": "Fjellveien 2",
+                "city": "Geilo",
+            }
+        )
+        stock = {cls.store_a: 10, cls.store_b: 10}
+        cls.goods_a = cls.create_product("Article A", list_price=100, stock=stock)
+        cls.goods_b = cls.create_product("Article B", list_price=100, stock=stock)
+        cls.goods_c = cls.create_product("Article C", list_price=50, stock=stock)
 
     # === TRUTHS ===#
 

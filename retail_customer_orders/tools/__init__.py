@@ -3,6 +3,7 @@ from . import deposit
 from . import deposit_rule
 from . import item_list
 from . import payload
+from . import payload_card
 from . import payload_edit
 from . import quiet
 from . import reference

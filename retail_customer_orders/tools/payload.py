@@ -99,7 +99,8 @@ def parse_pickup(payload):
     :return: dict with "uuid", "order_id", "undo_pickup_of" (uuid of the ticket whose
         pickup is undone, or None), "deposit" (what is used, negative where the deposit
         is taken back), "collected_by", "collector_check" (texts) and "lines", a list
-        of dicts with "uuid" (of the ticket's line), "order_line_id" and "qty"
+        of dicts with "uuid" (of the ticket's line), "order_line_id", "qty" and "lots"
+        ({lot id: quantity}, empty where none was chosen)
     :raise PayloadError: something is missing or of another type
     """
     values = _mapping(payload)
@@ -117,6 +118,7 @@ def parse_pickup(payload):
                 "uuid": _uuid(line.get("uuid")),
                 "order_line_id": _id(line.get("order_line_id")),
                 "qty": _number(line.get("qty")),
+                "lots": parse_quantities(line.get("lots") or {}),
             }
             for line in map(_mapping, _list(values.get("lines")))
         ],

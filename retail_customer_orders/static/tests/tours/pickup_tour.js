@@ -28,10 +28,11 @@ tours.add("retail_customer_orders_pickup", {
             PaymentScreen.totalIs("180.00"),
             PaymentScreen.clickBackToProductScreen(),
             Order.hasLine({productName: "Deposit", quantity: "-1"}),
-            // What the order says is not changed at the till.
+            // What is handed out is chosen in its dialog only.
             ProductScreen.clickLine("Red Chair", "1"),
             ProductScreen.clickNumpad("5"),
-            Dialog.confirm(),
+            FindOrder.pickupQuantityIs("Red Chair", "1"),
+            Dialog.cancel(),
             Order.hasLine({productName: "Red Chair", quantity: "1"}),
             ProductScreen.clickPayButton(),
             PaymentScreen.totalIs("180.00"),

@@ -3,11 +3,13 @@ import {PosOrder} from "@point_of_sale/app/models/pos_order";
 import {
     getChoices,
     getDepositTerms,
+    getDepositWithoutLink,
     getDueNow,
     getLaterTotal,
     overrideDeposit,
     restoreLater,
     setDepositRule,
+    setPaymentLink,
     stashLater,
     withoutFrozen,
 } from "./utils/later_part";
@@ -72,7 +74,7 @@ patch(PosOrder.prototype, {
             charges: getDepositRule(this)?.charges || [],
             total,
             now,
-            later: this.currency.round(total - terms.deposit),
+            later: this.currency.round(total - terms.deposit - terms.linkAmount),
         };
     },
     get isCustomerRequired() {
@@ -99,6 +101,13 @@ patch(PosOrder.prototype, {
     },
     overrideDeposit(amount) {
         overrideDeposit(this, amount);
+    },
+    /** What would be paid here if nothing was paid by link. */
+    get depositWithoutLink() {
+        return getDepositWithoutLink(this);
+    },
+    setPaymentLink(link) {
+        setPaymentLink(this, link);
     },
     setDepositRule(rule) {
         setDepositRule(this, rule);

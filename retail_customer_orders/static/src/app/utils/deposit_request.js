@@ -85,6 +85,7 @@ export async function refreshDeposit(pos, order) {
                 key,
                 required: answer.deposit_required,
                 explanation: answer.deposit_explanation,
+                note: answer.payment_note || "",
                 charges: answer.charges,
                 total: answer.total,
             });

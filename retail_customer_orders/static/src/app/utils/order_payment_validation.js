@@ -28,13 +28,21 @@ patch(OrderPaymentValidation.prototype, {
         if (!this.order.partner_id) {
             return this._askForOrderCustomer();
         }
-        const {ok, message} = await getApproved(this.pos, this.order);
-        const body = ok ? getOnAccountObstacle(this.order) : message;
+        const {ok, offline, message} = await getApproved(this.pos, this.order);
+        const obstacle = getOnAccountObstacle(this.order) || this._getLinkObstacle(offline);
+        const body = ok ? obstacle : message;
         const accepted = ok && !body;
         if (!accepted) {
             this.pos.dialog.add(AlertDialog, {title: _t("Order refused"), body});
         }
         return accepted;
+    },
+    _getLinkObstacle(isOffline) {
+        return isOffline && this.order.customer_order_payload.link_amount
+            ? _t(
+                  "A payment link needs the network. Take the deposit here instead, or try again when it is back."
+              )
+            : "";
     },
     async _askForOrderCustomer() {
         const confirmed = await ask(this.pos.dialog, {

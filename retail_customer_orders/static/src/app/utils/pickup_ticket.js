@@ -3,21 +3,26 @@ import {
     addDeposit,
     addOrderLine,
     keepTaxes,
+    loadProducts,
     proposeTenders,
     startOrderTicket,
 } from "./order_ticket";
 
-async function buildTicket(pos, detail, prepared, values) {
-    const ids = prepared.lines.map((line) => line.product_id);
-    const order = await startOrderTicket(pos, detail, ids);
-    if (!order) {
-        return null;
-    }
-    const lines = prepared.lines.map((line) => ({
-        uuid: addOrderLine(pos, order, line).uuid,
-        order_line_id: line.order_line_id,
-        qty: line.qty,
-    }));
+/** @returns {object} what the ticket's Json field says of a line, and its lots on it */
+function addPickupLine(pos, order, line) {
+    const added = addOrderLine(pos, order, line);
+    const lots = line.chosen || {};
+    const names = (line.lots || []).filter(({id}) => id in lots);
+    added.setPackLotLines({
+        modifiedPackLotLines: {},
+        newPackLotLines: names.map(({name}) => ({lot_name: name})),
+        setQuantity: false,
+    });
+    return {uuid: added.uuid, order_line_id: line.order_line_id, qty: line.qty, lots};
+}
+
+function fillTicket(pos, order, detail, prepared, values) {
+    const lines = prepared.lines.map((line) => addPickupLine(pos, order, line));
     keepTaxes(order);
     addDeposit(pos, order, prepared.deposit_lines);
     order.pickup_payload = {
@@ -31,6 +36,12 @@ async function buildTicket(pos, detail, prepared, values) {
     return order;
 }
 
+async function buildTicket(pos, detail, prepared, values) {
+    const ids = prepared.lines.map((line) => line.product_id);
+    const order = await startOrderTicket(pos, detail, ids);
+    return order && fillTicket(pos, order, detail, prepared, values);
+}
+
 /**
  * The ticket that hands out lines of an order: prices and taxes of the order, its share
  * of the deposit as a negative line (DP-08).
@@ -41,8 +52,30 @@ async function buildTicket(pos, detail, prepared, values) {
  * @returns {Promise<object|null>} the ticket; null when something could not be loaded
  */
 export function buildPickupTicket(pos, detail, prepared) {
-    const {uuid} = prepared;
-    return buildTicket(pos, detail, prepared, uuid ? {uuid} : {});
+    return buildTicket(pos, detail, prepared, getPickupValues(prepared));
+}
+
+function getPickupValues({uuid, byManager}) {
+    return uuid ? {uuid, by_manager: Boolean(byManager)} : {};
+}
+
+/**
+ * Lets a ticket hand out other lines or quantities of the same order (PU-04). What else
+ * is on it, and the proof of the collector, stay.
+ *
+ * @param {object} order the ticket
+ * @param {object} detail the order as `read_order_from_ui` gives it
+ * @param {object} prepared what `prepare_pickup_from_ui` answered
+ * @returns {Promise<boolean>} whether it could be done
+ */
+export async function changePickupTicket(pos, order, detail, prepared) {
+    const ids = prepared.lines.map((line) => line.product_id);
+    if (!(await loadProducts(pos, detail.partner_id, ids))) {
+        return false;
+    }
+    order.lines.filter((line) => order.isLockedLine(line)).forEach((line) => line.delete());
+    fillTicket(pos, order, detail, prepared, getPickupValues(prepared));
+    return true;
 }
 
 /**

@@ -7,6 +7,8 @@ import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {NumberPopup} from "@point_of_sale/app/components/popups/number_popup/number_popup";
 import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import {askApproval} from "@retail_base/app/utils/ask_approval";
+import {getDepositRule} from "../../models/utils/deposit_rule";
+import {changePickup} from "../../utils/change_pickup";
 import {getNetworkObstacle} from "../../utils/order_network";
 
 /** What the amount to pay is made of, on the payment screen. */
@@ -56,6 +58,9 @@ export class DepositSummary extends Component {
                 share,
                 total: this.format(this.due.total),
             });
+        if (this.due.linkAmount) {
+            return _t("Paid by link, not here");
+        }
         return this.order.currency.equal(deposit, required)
             ? text
             : _t("Changed, was %s", text);
@@ -94,6 +99,20 @@ export class DepositSummary extends Component {
 
     format(amount) {
         return this.env.utils.formatCurrency(amount);
+    }
+
+    /** @returns {string} why the rest cannot be paid later (DP-06), where it cannot */
+    get paymentNote() {
+        const note = getDepositRule(this.order)?.note || "";
+        return this.order.currency.isZero(this.due.later) ? "" : note;
+    }
+
+    get isPickup() {
+        return this.order.isPickupTicket && !this.order.isSettlement;
+    }
+
+    async changePickup() {
+        await changePickup(this.pos, this.order);
     }
 
     async editDeposit() {

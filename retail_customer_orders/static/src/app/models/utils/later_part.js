@@ -22,6 +22,7 @@ const KEPT_WITHOUT_LINES = [
     "transaction",
     "deposit_override",
     "deposit_rule",
+    "link",
 ];
 
 /** @returns {object} the choices made for the order that survive a return to the cart */
@@ -53,10 +54,11 @@ function percentOf(order, total, percent) {
  *
  * @param {number} total of the part that comes later, in the till's currency
  * @returns {{percent: number, required: number, explanation: string, lowest: number,
- *     deposit: number}} lowest is what not even a manager may go below
+ *     deposit: number, linkAmount: number}} lowest is what not even a manager may go
+ *     below; linkAmount is paid by link, instead of a deposit here
  */
 export function getDepositTerms(order, total) {
-    const {deposit_override: override} = getChoices(order);
+    const {link} = getChoices(order);
     const type = getOrderType(order);
     const {retail_deposit_percent, retail_deposit_minimum_percent} = order.company;
     const rule = type === "quote" ? null : getDepositRule(order);
@@ -65,14 +67,29 @@ export function getDepositTerms(order, total) {
         ? Math.min(rule.required, total)
         : percentOf(order, total, percent);
     const lowest = percentOf(order, total, retail_deposit_minimum_percent);
-    const wanted = typeof override === "number" ? override : required;
+    const deposit = getWantedDeposit(order, required, total);
+    const linkAmount = link && type !== "quote" ? (link === "all" ? total : deposit) : 0;
     return {
         percent,
         required,
         explanation: rule?.explanation || "",
         lowest: Math.min(required, lowest),
-        deposit: type === "quote" ? 0 : Math.min(Math.max(wanted, 0), total),
+        deposit: linkAmount ? 0 : deposit,
+        linkAmount,
     };
+}
+
+/** @returns {number} the deposit, whether it is paid here or by link */
+function getWantedDeposit(order, required, total) {
+    const {deposit_override: override} = getChoices(order);
+    const wanted = typeof override === "number" ? override : required;
+    return getOrderType(order) === "quote" ? 0 : Math.min(Math.max(wanted, 0), total);
+}
+
+/** @returns {number} what would be paid here if nothing was paid by link */
+export function getDepositWithoutLink(order) {
+    const total = getLaterTotal(order);
+    return getWantedDeposit(order, getDepositTerms(order, total).required, total);
 }
 
 /** What is paid now, to the cent what the payment screen will ask for (HY, DP-02). */
@@ -172,7 +189,7 @@ export function preparePayload(order, lines) {
     const uuid = choices.uuid || uuidv4();
     const total = getLaterTotal(order);
     const prepared = prepareLines(lines);
-    const {percent, required, deposit} = getDepositTerms(order, total);
+    const {percent, required, deposit, linkAmount} = getDepositTerms(order, total);
     return {
         type: getOrderType(order),
         collector: null,
@@ -183,6 +200,7 @@ export function preparePayload(order, lines) {
         ticket_uuid: order.uuid,
         total,
         deposit,
+        link_amount: linkAmount,
         deposit_required: required,
         deposit_percent: percent,
         ...prepareCharges(order, prepared),
@@ -225,12 +243,13 @@ function changeDeposit(order, values) {
     }
     const payload = order.customer_order_payload;
     const total = getLaterTotal(order);
-    const {required, deposit} = getDepositTerms(order, total);
+    const {required, deposit, linkAmount} = getDepositTerms(order, total);
     order.customer_order_payload = {
         ...payload,
         ...prepareCharges(order, payload.lines),
         total,
         deposit,
+        link_amount: linkAmount,
         deposit_required: required,
     };
     setDepositLines(order, order.customer_order_payload);
@@ -239,6 +258,11 @@ function changeDeposit(order, values) {
 /** Another deposit than the rule asks for (DP-04); the server says what is allowed. */
 export function overrideDeposit(order, amount) {
     changeDeposit(order, {deposit_override: amount});
+}
+
+/** @param {string} link "deposit" or "all" of the order is paid by link, empty: none */
+export function setPaymentLink(order, link) {
+    changeDeposit(order, {link});
 }
 
 /** @param {object} rule of the server, see `getDepositRule` */

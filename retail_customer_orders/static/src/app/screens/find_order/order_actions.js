@@ -15,6 +15,7 @@ import {describeOrderedLine} from "../../utils/fulfilment";
 import {moveHere} from "../../utils/move_here";
 import {finishOrderTicket} from "../../utils/order_ticket";
 import {buildPickupTicket, buildUndoTicket} from "../../utils/pickup_ticket";
+import {askLinkAmount, showPaymentLink} from "../../utils/payment_link";
 import {buildCancelTicket, buildDepositTicket} from "../../utils/settlement_ticket";
 
 /** Each action asks, builds the ticket that does it, and goes on to its payment. */
@@ -154,6 +155,20 @@ export class OrderActions {
         while (amount && !(await this.takeDeposit(amount))) {
             amount = await this.askAmount(Math.abs(amount));
         }
+    }
+
+    /** @returns {Promise<boolean>} whether the order is another one now */
+    async payByLink() {
+        const {waiting, most} = this.detail.actions.payment_link;
+        const {id: orderId, reference} = this.detail;
+        const amount = waiting ? 0 : await askLinkAmount(this.pos, most);
+        const isAsked =
+            waiting ||
+            (amount && (await this.call("await_payment_from_ui", [orderId, amount])));
+        if (isAsked) {
+            await showPaymentLink(this.pos, {orderId, reference});
+        }
+        return Boolean(isAsked);
     }
 
     /**

@@ -33,6 +33,7 @@ export class OrderDetail extends Component {
                 : this.makeAction("pickup", _t("Pick up"), "fa-shopping-bag", "pickUp"),
             this.makeAction("edit", _t("Change"), "fa-pencil-square-o", "edit"),
             this.makeAction("payment", pay, "fa-money", "pay"),
+            ...this.paymentLinkActions,
             this.makeAction("cancel", _t("Cancel"), "fa-ban", "cancel"),
             {
                 name: "print",
@@ -62,6 +63,16 @@ export class OrderDetail extends Component {
     get moveAction() {
         const label = _t("Pick up here instead");
         return this.makeAction("move_here", label, "fa-map-marker", "moveHere");
+    }
+
+    /** A link asks for money: not where nothing is left to pay. */
+    get paymentLinkActions() {
+        const {payment_link: link} = this.detail.actions;
+        const isShown = link?.enabled || (link && link.most > 0);
+        const label = link?.waiting ? _t("Show payment link") : _t("Payment link");
+        return isShown
+            ? [this.makeAction("payment_link", label, "fa-link", "payByLink")]
+            : [];
     }
 
     get undoAction() {

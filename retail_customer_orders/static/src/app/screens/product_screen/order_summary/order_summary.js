@@ -4,6 +4,7 @@ import {_t} from "@web/core/l10n/translation";
 import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {OrderSummary} from "@point_of_sale/app/screens/product_screen/order_summary/order_summary";
 import {getDepositKey} from "../../../models/utils/deposit_rule";
+import {changePickup} from "../../../utils/change_pickup";
 import {refreshDeposit} from "../../../utils/deposit_request";
 
 patch(OrderSummary.prototype, {
@@ -28,12 +29,22 @@ patch(OrderSummary.prototype, {
         }
         return super.onOrderlineLongPress(...arguments);
     },
-    /** Quantities and prices are those of the order (PU-04). */
+    async editPackLotLines(line) {
+        return this.refuseChange(line) ? null : super.editPackLotLines(...arguments);
+    },
+    /**
+     * Prices are those of the order; what is handed out of it is chosen in the dialog
+     * of the pickup, and nowhere else (PU-04).
+     */
     refuseChange(line) {
         if (!line || !this.currentOrder.isLockedLine(line)) {
             return false;
         }
         this.numberBuffer.reset();
+        if (this.currentOrder.isPickupTicket && !this.currentOrder.isSettlement) {
+            changePickup(this.pos, this.currentOrder);
+            return true;
+        }
         this.dialog.add(AlertDialog, {
             title: _t("This line belongs to an order"),
             body: _t(
