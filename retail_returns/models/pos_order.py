@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import format_date
 
 from ..tools.payload import PayloadError, read_return_lines
 from ..tools.refund import get_discount_share
@@ -45,9 +46,18 @@ class PosOrder(models.Model):
         action["domain"] = self._get_retail_return_domain()
         return action
 
+    def action_take_back(self):
+        """Take back in the back office what this ticket sold."""
+        self.ensure_one()
+        return self.env["retail.return.wizard"]._open(pos_order_id=self.id)
+
     def _get_judge_steps(self):
         """Override of `retail_base` to judge what a ticket takes back."""
-        return super()._get_judge_steps() + ["_link_return", "_judge_return"]
+        return super()._get_judge_steps() + [
+            "_link_return",
+            "_judge_return",
+            "_cancel_undelivered",
+        ]
 
     def _get_booking_steps(self):
         """Override of `retail_base` to record what a ticket took back."""
@@ -80,10 +90,35 @@ class PosOrder(models.Model):
         if not self.config_id.store_id.is_store:
             return
         original = self.lines.refunded_orderline_id.order_id[:1]
-        if original.account_move and not self.to_invoice:
+        invoice = original.account_move or self._get_returned_invoices()[:1]
+        if invoice and not self.to_invoice:
             self.to_invoice = True
-        if original.account_move and not self.partner_id:
-            self.partner_id = original.partner_id
+        if invoice and not self.partner_id:
+            self.partner_id = original.partner_id or invoice.partner_id
+
+    def _cancel_undelivered(self):
+        """Cancel the deliveries of what is given back before it was shipped.
+
+        This step is apart from the judgement: no ticket receives what never left.
+        """
+        self.ensure_one()
+        # A cashier may not touch the deliveries of other stores; the lines are judged.
+        lines = self.sudo().lines.filtered(
+            lambda line: line.qty < 0 and line.refunded_orderline_id
+        )
+        for line in lines.filtered(lambda line: not line.return_cancelled_qty):
+            line._cancel_undelivered()
+
+    def _get_returned_already_message(self):
+        """Say that this ticket took back what another one asks for."""
+        self.ensure_one()
+        if self._is_undo_pickup():
+            return self.env._("The pickup was undone: the goods are the order's again.")
+        return self.env._(
+            "Returned already in %(store)s on %(date)s.",
+            store=self.config_id.store_id.name,
+            date=format_date(self.env, self.date_order),
+        )
 
     def _book_return(self):
         """Record the return that the ticket gave money back for."""

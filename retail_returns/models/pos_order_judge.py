@@ -22,13 +22,15 @@ class PosOrder(models.Model):
         ticket = self.sudo()
         ticket._judge_goods_without_receipt()
         lines = ticket.lines.filtered(
-            lambda line: line.refunded_orderline_id and not line._is_undo_pickup()
+            lambda line: line._get_return_source() and not line._is_undo_pickup()
         )
         if not lines:
             return
-        lock_records(lines.refunded_orderline_id)
+        for sold_lines in lines._get_return_sources():
+            lock_records(sold_lines)
         ticket._judge_repeated_return()
         ticket._judge_original(lines.refunded_orderline_id.order_id)
+        ticket._judge_invoices(lines)
         ticket._judge_returned_quantities(lines)
         for line in lines:
             line._judge_return_line()
@@ -47,7 +49,7 @@ class PosOrder(models.Model):
         for line in self.lines:
             if (
                 line.qty < 0
-                and not line.refunded_orderline_id
+                and not line._get_return_source()
                 and not line.customer_order_line_id
                 and not line._is_undo_pickup()
                 and line.product_id not in special
@@ -76,6 +78,8 @@ class PosOrder(models.Model):
 
     def _judge_original(self, originals):
         """Refuse several sales in one return, and sales of elsewhere."""
+        if not originals:
+            return
         if len(originals) > 1:
             raise UserError(
                 self.env._(
@@ -110,31 +114,22 @@ class PosOrder(models.Model):
 
     def _judge_returned_quantities(self, lines):
         """Refuse more than was sold and has not come back yet, by any road."""
-        sold_lines = lines.refunded_orderline_id
-        returnables = sold_lines._get_returnables(except_ticket=self)
-        for sold in sold_lines:
-            coming = lines & sold.refund_orderline_ids
-            asked = -sum(coming.mapped("qty"))
-            values = returnables[sold]
-            uom = sold.product_uom_id
-            if any(line.qty >= 0 for line in coming):
-                raise UserError(
-                    self.env._(
-                        "%(product)s: a returned quantity is negative on the ticket.",
-                        product=sold.product_id.display_name,
-                    )
+        for sold_lines in lines._get_return_sources():
+            returnables = sold_lines._get_returnables(except_ticket=self)
+            for sold, values in returnables.items():
+                coming = lines.filtered(
+                    lambda line, sold=sold: line._get_return_source() == sold
                 )
-            if uom.compare(asked, values["returnable"]) > 0:
-                raise UserError(sold._get_over_return_message(asked, values))
+                coming._judge_returned_quantity(sold, values)
 
     def _judge_refund(self, lines):
         """Refuse to give back more than was paid, discounts of the ticket included."""
         currency = self.currency_id
-        share = lines.refunded_orderline_id.order_id._get_discount_share()
+        ticket = lines.refunded_orderline_id.order_id
+        share = ticket._get_discount_share() if ticket else 1.0
         paid = given = 0.0
         for line in lines:
-            sold = line.refunded_orderline_id
-            line_paid = sold._get_amount_incl() / sold.qty * -line.qty
+            line_paid = line._get_return_source()._get_paid_amount(-line.qty)
             line_given = -line._get_amount_incl()
             # A share of a rounded amount is off by at most its smallest unit.
             if currency.compare_amounts(line_given, line_paid + currency.rounding) > 0:
@@ -167,13 +162,19 @@ class PosOrder(models.Model):
 
     def _get_lines_total(self):
         """Add up the lines of the ticket with their taxes, as accounting will."""
-        AccountTax = self.env["account.tax"]
-        base_lines = self.lines._prepare_tax_base_line_values()
-        AccountTax._add_tax_details_in_base_lines(base_lines, self.company_id)
-        AccountTax._round_base_lines_tax_details(base_lines, self.company_id)
-        totals = AccountTax._get_tax_totals_summary(
-            base_lines=base_lines, currency=self.currency_id, company=self.company_id
+        totals = self.env["account.tax"]._get_tax_totals_summary(
+            base_lines=self._get_rounded_base_lines(),
+            currency=self.currency_id,
+            company=self.company_id,
         )
         # Core turns the signs of a ticket that pays out.
         sign = -1 if self.amount_total < 0 else 1
         return sign * totals["total_amount_currency"]
+
+    def _get_rounded_base_lines(self):
+        """Return the ticket's lines with their taxes, rounded as accounting does."""
+        AccountTax = self.env["account.tax"]
+        base_lines = self.lines._prepare_tax_base_line_values()
+        AccountTax._add_tax_details_in_base_lines(base_lines, self.company_id)
+        AccountTax._round_base_lines_tax_details(base_lines, self.company_id)
+        return base_lines

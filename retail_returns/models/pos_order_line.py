@@ -1,7 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools.misc import format_date
 
 from ..tools.refund import add_discount_share, get_returnable
 
@@ -9,7 +7,8 @@ SOLD_STATES = ("paid", "done")
 
 
 class PosOrderLine(models.Model):
-    _inherit = "pos.order.line"
+    _name = "pos.order.line"
+    _inherit = ["pos.order.line", "retail.sold.line.mixin"]
 
     return_reason_id = fields.Many2one(
         comodel_name="retail.reason.code",
@@ -20,41 +19,6 @@ class PosOrderLine(models.Model):
         help="Why the customer brings this back.",
     )
     return_note = fields.Char(copy=False)
-
-    def _set_return_source(self, source):
-        """Write which sold line this ticket line gives back, and why.
-
-        :param dict source: "sold_line_id", "reason_id", "note" as a register sends them
-        :raise UserError: there is no such sold line, or the line gives back another
-        """
-        self.ensure_one()
-        # Without a number the register linked the line itself, before it was sent.
-        sold_id = source["sold_line_id"] or self.refunded_orderline_id.id
-        sold = self.browse(sold_id).exists()
-        if not sold or sold.company_id != self.company_id:
-            raise UserError(
-                self.env._(
-                    "The sale of %(product)s is not known in this company. Find it "
-                    "again in Returns.",
-                    product=self.product_id.display_name,
-                )
-            )
-        if self.refunded_orderline_id not in (sold, self.browse()):
-            raise UserError(
-                self.env._(
-                    "%(product)s is given back against two different sales. Begin "
-                    "the return again in Returns.",
-                    product=self.product_id.display_name,
-                )
-            )
-        reason = self.env["retail.reason.code"].browse(source["reason_id"]).exists()
-        self.write(
-            {
-                "refunded_orderline_id": sold.id,
-                "return_reason_id": reason.id,
-                "return_note": source["note"],
-            }
-        )
 
     def _get_returned_quantities(self, except_ticket=None):
         """Sum up what came back of these sold lines, by any road (RT-02).
@@ -74,7 +38,8 @@ class PosOrderLine(models.Model):
         # What came back to stores that the user may not see counts as well.
         groups = self.sudo()._read_group(domain, ["refunded_orderline_id"], ["qty:sum"])
         quantities = {line.id: -quantity for line, quantity in groups}
-        return {line: quantities.get(line.id, 0.0) for line in self}
+        received = self._get_received_quantities("sold_line_id")
+        return {line: quantities.get(line.id, 0.0) + received[line] for line in self}
 
     def _get_returnables(self, except_ticket=None):
         """Say for each sold line how much of it can come back, and why no more.
@@ -121,45 +86,39 @@ class PosOrderLine(models.Model):
             return self.env._("Nothing was sold here.")
         if self.product_id in special_products and not self._is_discount_line():
             return self.env._("Deposits and tips are not goods.")
-        if self._is_awaiting_delivery():
-            return self.env._("Not delivered yet: cancel the delivery instead.")
+        charge = self.sudo().customer_order_line_id.charge_code_id
+        if charge and not charge.refundable:
+            return self.env._("This charge is not given back.")
         if self.product_uom_id.is_zero(left):
             return self._get_returned_already_message()
         return ""
 
     def _get_returned_already_message(self):
         """Say where and when the last of this line came back."""
-        self.ensure_one()
-        refunds = self.sudo().refund_orderline_ids.order_id
-        last = refunds.filtered(lambda order: order.state in SOLD_STATES).sorted(
-            lambda order: (order.date_order, order.id)
-        )[-1:]
-        if last._is_undo_pickup():
-            return self.env._("The pickup was undone: the goods are the order's again.")
-        return self.env._(
-            "Returned already in %(store)s on %(date)s.",
-            store=last.config_id.store_id.name,
-            date=format_date(self.env, last.date_order),
-        )
+        return self._get_last_return_message("sold_line_id", "refunded_orderline_id")
 
     def _is_discount_line(self):
         """Say whether this line takes something off the ticket, as rewards do."""
         self.ensure_one()
         return self.qty > 0 and self.price_unit < 0
 
-    def _is_awaiting_delivery(self):
-        """Say whether the goods of a sale to be shipped later are still here."""
-        self.ensure_one()
-        moves = self.order_id.shipping_date and self.order_id.picking_ids.move_ids
-        return bool(moves) and any(
-            move.product_id == self.product_id and move.state not in ("done", "cancel")
-            for move in moves
-        )
-
     def _get_amount_incl(self):
         """Return what this line costs, taxes included, by its own price and taxes."""
         self.ensure_one()
         return self._compute_amount_line_all()["price_subtotal_incl"]
+
+    def _get_paid_amount(self, quantity):
+        """Return what was paid for a quantity of this sold line, taxes included.
+
+        The share of a discount on the whole ticket is not taken off.
+        """
+        self.ensure_one()
+        return self._get_amount_incl() / self.qty * quantity
+
+    def _get_sold_taxes(self):
+        """Return the taxes that this line was sold with."""
+        self.ensure_one()
+        return self.tax_ids_after_fiscal_position
 
     def _get_refund_price(self, share):
         """Return what a unit of this sold line gives back.
@@ -175,6 +134,12 @@ class PosOrderLine(models.Model):
             "discount": add_discount_share(self.discount, share),
             "unit_amount": amount * share,
         }
+
+    def _get_refund_unit_amount(self):
+        """Return what one unit gives back, taxes and all discounts included."""
+        self.ensure_one()
+        share = self.order_id._get_discount_share()
+        return self._get_refund_price(share)["unit_amount"]
 
     def _get_returnable_lots(self):
         """List the lots and serial numbers sold on this line and not returned yet."""

@@ -13,7 +13,7 @@ class PosOrderLine(models.Model):
         :raise UserError: what is refused, and what the cashier can do
         """
         self.ensure_one()
-        sold = self.refunded_orderline_id
+        sold = self._get_return_source()
         name = sold.product_id.display_name
         if self.product_id != sold.product_id:
             raise UserError(
@@ -23,7 +23,7 @@ class PosOrderLine(models.Model):
                     product=name,
                 )
             )
-        if self.tax_ids_after_fiscal_position != sold.tax_ids_after_fiscal_position:
+        if self.tax_ids_after_fiscal_position != sold._get_sold_taxes():
             raise UserError(
                 self.env._(
                     "%(product)s must be given back with the taxes that it was sold "
@@ -33,6 +33,23 @@ class PosOrderLine(models.Model):
             )
         if self._needs_return_reason():
             self._judge_return_reason(name)
+
+    def _judge_returned_quantity(self, sold, values):
+        """Refuse that these lines take back more of a sold line than can be.
+
+        :param sold: a line of a ticket, an order or an invoice
+        :param dict values: as `_get_returnables` says of it
+        """
+        asked = -sum(self.mapped("qty"))
+        if any(line.qty >= 0 for line in self):
+            raise UserError(
+                self.env._(
+                    "%(product)s: a returned quantity is negative on the ticket.",
+                    product=sold.product_id.display_name,
+                )
+            )
+        if sold._get_returned_unit().compare(asked, values["returnable"]) > 0:
+            raise UserError(sold._get_over_return_message(asked, values))
 
     def _needs_return_reason(self):
         """Say whether goods come back to a store: no combo's title and no discount.
@@ -59,26 +76,6 @@ class PosOrderLine(models.Model):
                     reason=reason.name,
                 )
             )
-
-    def _get_over_return_message(self, asked, values):
-        """Say that this sold line cannot give back as much as is asked."""
-        self.ensure_one()
-        all_back = self.product_uom_id.compare(values["returned"], values["sold"]) >= 0
-        if values["why_not"] and not all_back:
-            return self.env._(
-                "%(product)s cannot be returned. %(why)s",
-                product=self.product_id.display_name,
-                why=values["why_not"],
-            )
-        return self.env._(
-            "%(product)s: %(asked)g would be returned, but only %(left)g of %(sold)g "
-            "can still be: %(returned)g came back already.",
-            product=self.product_id.display_name,
-            asked=asked,
-            left=values["returnable"],
-            sold=values["sold"],
-            returned=values["returned"],
-        )
 
     def _get_over_refund_message(self, given, paid):
         """Say that this line gives back more than was paid."""

@@ -33,14 +33,23 @@ class PosOrder(models.Model):
     def _prepare_sale_detail_from_ui(self, config, returnables):
         self.ensure_one()
         share = self._get_discount_share()
+        policies = self.env["retail.return.policy"]
+        goods = self._get_returnable_goods()
+        faults = {
+            line: policies._explain_sold_line(config.store_id, self.partner_id, line)
+            for line in goods
+        }
         return {
             "partner_id": self.partner_id.id,
             "fiscal_position_id": self.fiscal_position_id.id,
             "invoiced": bool(self.account_move),
             "why_not": self._get_register_refusal(config),
             "lines": [
-                line._prepare_sold_line_from_ui(returnables[line], share)
-                for line in self._get_returnable_goods()
+                {
+                    **line._prepare_sold_line_from_ui(returnables[line], share),
+                    "policy_fault": faults[line],
+                }
+                for line in goods
             ],
         }
 

@@ -1,4 +1,7 @@
+from uuid import uuid4
+
 from odoo import api, fields, models
+from odoo.tools.misc import format_date
 
 
 class RetailReturn(models.Model):
@@ -8,6 +11,7 @@ class RetailReturn(models.Model):
     _description = "Return"
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "date desc, id desc"
+    _check_company_auto = True
 
     _uuid_unique = models.Constraint(
         "UNIQUE (uuid)", "This return was recorded already."
@@ -25,7 +29,13 @@ class RetailReturn(models.Model):
         index="trigram",
         default=lambda self: self.env["ir.sequence"].next_by_code("retail.return"),
     )
-    uuid = fields.Char(string="Identifier", required=True, readonly=True, copy=False)
+    uuid = fields.Char(
+        string="Identifier",
+        required=True,
+        readonly=True,
+        copy=False,
+        default=lambda self: str(uuid4()),
+    )
     state = fields.Selection(
         selection=[
             ("requested", "Requested"),
@@ -41,16 +51,27 @@ class RetailReturn(models.Model):
         index=True,
         tracking=True,
     )
-    date = fields.Datetime(required=True, readonly=True, index=True)
+    date = fields.Datetime(
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+        default=fields.Datetime.now,
+    )
     company_id = fields.Many2one(
-        comodel_name="res.company", required=True, readonly=True, index=True
+        comodel_name="res.company",
+        required=True,
+        readonly=True,
+        index=True,
+        default=lambda self: self.env.company,
     )
     store_id = fields.Many2one(
         comodel_name="stock.warehouse",
         string="Returned In",
-        readonly=True,
         index=True,
         ondelete="restrict",
+        check_company=True,
+        domain=[("is_store", "=", True)],
         help="The store that took the goods back.",
     )
     origin_store_id = fields.Many2one(
@@ -71,16 +92,18 @@ class RetailReturn(models.Model):
     partner_id = fields.Many2one(
         comodel_name="res.partner",
         string="Customer",
-        readonly=True,
         index="btree_not_null",
         ondelete="restrict",
+        check_company=True,
     )
     user_id = fields.Many2one(
         comodel_name="res.users",
-        string="Cashier",
+        string="Taken Back By",
         readonly=True,
+        copy=False,
         index=True,
         ondelete="restrict",
+        default=lambda self: self.env.user,
     )
     pos_order_id = fields.Many2one(
         comodel_name="pos.order",
@@ -109,13 +132,13 @@ class RetailReturn(models.Model):
         related="pos_order_id.account_move", string="Credit Note"
     )
     line_ids = fields.One2many(
-        comodel_name="retail.return.line",
-        inverse_name="return_id",
-        string="Lines",
-        readonly=True,
+        comodel_name="retail.return.line", inverse_name="return_id", string="Lines"
     )
     currency_id = fields.Many2one(
-        comodel_name="res.currency", required=True, readonly=True
+        comodel_name="res.currency",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.company.currency_id,
     )
     amount_total = fields.Monetary(
         string="Refund", compute="_compute_amount_total", store=True
@@ -132,7 +155,8 @@ class RetailReturn(models.Model):
     @api.depends("store_id", "origin_store_id")
     def _compute_is_other_store(self):
         for record in self:
-            record.is_other_store = record.store_id != record.origin_store_id
+            sold_in = record.origin_store_id
+            record.is_other_store = bool(sold_in) and record.store_id != sold_in
 
     @api.depends("line_ids.order_line_id")
     def _compute_sale_order_ids(self):
@@ -147,7 +171,7 @@ class RetailReturn(models.Model):
         :return: the `retail.return`, empty when the ticket takes nothing back
         """
         lines = ticket.lines.filtered(
-            lambda line: line.refunded_orderline_id
+            lambda line: line._get_return_source()
             and line.qty < 0
             and not line._is_undo_pickup()
         )
@@ -181,6 +205,24 @@ class RetailReturn(models.Model):
             ],
         }
 
+    def _set_origin(self):
+        """Name the ticket and the store that sold the goods, where there is one."""
+        self.ensure_one()
+        tickets = self.line_ids.sold_line_id.order_id
+        stores = self.line_ids.mapped(lambda line: line._get_home_store())
+        self.origin_order_id = tickets if len(tickets) == 1 else False
+        self.origin_store_id = stores if len(stores) == 1 else False
+
+    def _get_returned_already_message(self):
+        """Say that this return took back what another one asks for."""
+        self.ensure_one()
+        return self.env._(
+            "Returned already in %(store)s on %(date)s: %(number)s.",
+            store=self.store_id.name,
+            date=format_date(self.env, self.date),
+            number=self.name,
+        )
+
     def action_view_refund_ticket(self):
         """Open the ticket that gave the money back."""
         return self._action_view_ticket(self.pos_order_id)
@@ -197,7 +239,3 @@ class RetailReturn(models.Model):
             "res_id": ticket.id,
             "view_mode": "form",
         }
-
-    def action_view_pickings(self):
-        """Open the receipts of the returned goods."""
-        return self.pos_order_id.action_stock_picking()

@@ -55,7 +55,8 @@ class RetailReturn(models.Model):
         :param int pos_order_id: a sale that `find_sales_from_ui` gave
         :return: the sale, see `_prepare_sale_from_ui`, with "partner_id",
             "fiscal_position_id", "invoiced", "why_not" (why this register gives nothing
-            back for it), "lines" (see `_prepare_sold_line_from_ui`) and "reasons"
+            back for it), "lines" (see `_prepare_sold_line_from_ui`, each
+            with "policy_fault": why it needs a manager, or empty) and "reasons"
             ({"id", "name", "note_required"})
         :raise UserError: this sale is not of the company
         :raise AccessError: the user may not use this register

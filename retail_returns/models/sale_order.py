@@ -38,3 +38,8 @@ class SaleOrder(models.Model):
         )
         action["domain"] = self._get_retail_return_domain()
         return action
+
+    def action_take_back(self):
+        """Take back in the back office what this order sold."""
+        self.ensure_one()
+        return self.env["retail.return.wizard"]._open(order_id=self.id)

@@ -1,4 +1,4 @@
-from odoo import Command, fields
+from odoo import Command
 from odoo.tests import tagged
 
 from .common import RetailReturnsCommon
@@ -217,18 +217,6 @@ class TestJudge(RetailReturnsCommon):
         refund = self.env["pos.order"].browse(order.refund()["res_id"])
         self.assertEqual(refund.lines.product_id, self.product)
         self.assertEqual(refund.amount_total, -100)
-
-    def test_goods_that_were_not_shipped_yet_do_not_come_back(self):
-        self.register_a.write({"ship_later": True, "warehouse_id": self.store_a.id})
-        tomorrow = fields.Date.add(fields.Date.today(), days=1)
-        sold = self.sell_one(partner=self.customer, shipping_date=str(tomorrow))
-        picking = sold.order_id.picking_ids
-        self.assertNotEqual(picking.state, "done")
-        with self.assert_refused("Not delivered yet"):
-            self.take_back(self.register_b, [(sold, 1)])
-        picking.move_ids.write({"quantity": 1, "picked": True})
-        picking.with_context(skip_sms=True)._action_done()
-        self.assertEqual(self.take_back(self.register_b, [(sold, 1)]).state, "paid")
 
     def test_register_of_another_currency_gives_nothing_back(self):
         euro = self.env.ref("base.EUR")

@@ -1,3 +1,4 @@
+from odoo import Command
 from odoo.exceptions import UserError
 from odoo.service.model import retrying
 from odoo.tests import tagged
@@ -31,6 +32,8 @@ class TestRace(ReturnBuilders, TillBuilders, RaceCase):
         store = cls.env["stock.warehouse"].search(
             [("company_id", "=", company.id)], limit=1
         )
+        cls.store_id, cls.was_store = store.id, store.is_store
+        store.is_store = True
         registers = [cls.create_register(store) for _i in range(2)]
         for register in registers:
             cls.open_session(register)
@@ -42,7 +45,8 @@ class TestRace(ReturnBuilders, TillBuilders, RaceCase):
     def _clean(cls, env):
         registers = env["pos.config"].browse(cls.register_ids)
         orders = env["pos.order"].search([("config_id", "in", registers.ids)])
-        env["retail.return"].search([("config_id", "in", registers.ids)]).unlink()
+        sold = [("line_ids.sold_line_id.order_id", "in", orders.ids)]
+        env["retail.return"].search(sold).unlink()
         env.cr.execute(
             "UPDATE pos_order SET state = 'cancel' WHERE id IN %s",
             [tuple(orders.ids)],
@@ -56,6 +60,7 @@ class TestRace(ReturnBuilders, TillBuilders, RaceCase):
         journals = methods.filtered("is_cash_count").journal_id
         methods.unlink()
         journals.unlink()
+        env["stock.warehouse"].browse(cls.store_id).is_store = cls.was_store
         product = env["product.product"].browse(cls.product_id)
         product.available_in_pos = False
         product.unlink()
@@ -103,7 +108,12 @@ class TestRace(ReturnBuilders, TillBuilders, RaceCase):
         with self.committed() as env:
             sold = env["pos.order.line"].browse(self.sold_id)
             self.assertEqual(sold.refunded_qty, 1)
-            returns = env["retail.return.line"].search([("sold_line_id", "=", sold.id)])
+            returns = env["retail.return.line"].search(
+                [
+                    ("sold_line_id", "=", sold.id),
+                    ("return_id.state", "!=", "requested"),
+                ]
+            )
             self.assertEqual(returns.mapped("qty"), [1])
 
     def test_of_two_returns_at_once_exactly_one_wins(self):
@@ -128,3 +138,58 @@ class TestRace(ReturnBuilders, TillBuilders, RaceCase):
             self._serve(second, self.tickets[1])
         second.rollback()
         self._check_returned_once()
+
+    # === A REGISTER AND THE BACK OFFICE ===#
+
+    def _request(self):
+        """Ask in the back office for the return of what the register sold."""
+        with self.committed() as env:
+            record = env["retail.return"].create(
+                {
+                    "store_id": self.store_id,
+                    "line_ids": [
+                        Command.create(
+                            {
+                                "sold_line_id": self.sold_id,
+                                "product_id": self.product_id,
+                                "qty": 1,
+                                "reason_id": self.reason.id,
+                            }
+                        )
+                    ],
+                }
+            )
+            return record.id
+
+    def _receive(self, cr, return_id):
+        record = self.env_of(cr)["retail.return"].browse(return_id)
+        record.action_receive()
+        record.env.flush_all()
+
+    def test_register_and_back_office_take_the_same_unit_once(self):
+        return_id = self._request()
+        self.assertRetriedAndTold(
+            lambda cr: self._pay(cr, self.tickets[0]),
+            lambda cr: self._receive(cr, return_id),
+            "only 0 of 1 can still be",
+        )
+        self._check_returned_once()
+
+    def test_back_office_and_register_take_the_same_unit_once(self):
+        return_id = self._request()
+        outcome = self.race(
+            lambda cr: self._receive(cr, return_id),
+            lambda cr: self._serve(cr, self.tickets[0]),
+        )
+        self.assertIn("only 0 of 1 can still be", str(outcome))
+        with self.committed() as env:
+            sold = env["pos.order.line"].browse(self.sold_id)
+            self.assertEqual(sold._get_returnables()[sold]["returned"], 1)
+
+    def test_two_returns_of_the_back_office_take_the_same_unit_once(self):
+        first, second = self._request(), self._request()
+        self.assertRetriedAndTold(
+            lambda cr: self._receive(cr, first),
+            lambda cr: self._receive(cr, second),
+            "only 0 of 1 can still be",
+        )

@@ -1,5 +1,11 @@
 """Reads what registers send about returns."""
 
+# What a returned line may be tied to: a line of a ticket, an order or an invoice.
+SOURCES = ("sold_line_id", "order_line_id", "invoice_line_id")
+
+# How returned goods may look.
+CONDITIONS = ("unopened", "opened", "damaged", "defective")
+
 
 class PayloadError(ValueError):
     """This is not what a register sends."""
@@ -9,10 +15,12 @@ def read_return_lines(payload):
     """Read which sold line each line of the ticket gives back, and why.
 
     :param dict payload: {"uuid", "lines": [{"uuid": of the ticket's line,
-        "sold_line_id" (0 when the line itself is linked), "reason_id", "note"}]}; the
-        quantity is the ticket line's own
-    :return: {uuid of the ticket's line: {"sold_line_id", "reason_id", "note"}};
-        empty when the ticket carries no return
+        "sold_line_id" (0 when the line itself is linked) or "order_line_id" or
+        "invoice_line_id", "reason_id", "note", "condition"}]}; the quantity is the
+        ticket line's own
+    :return: {uuid of the ticket's line: {"sold_line_id", "order_line_id",
+        "invoice_line_id", "reason_id", "note", "condition"}}; empty when the ticket
+        carries no return
     :raise PayloadError: it has another shape
     """
     if not payload:
@@ -48,10 +56,17 @@ def _read_line(line):
     if not isinstance(line, dict) or not isinstance(line.get("uuid"), str):
         raise PayloadError("a line without identifier")
     return line["uuid"], {
-        "sold_line_id": read_id(line.get("sold_line_id") or 0),
+        **{name: read_id(line.get(name) or 0) for name in SOURCES},
         "reason_id": read_id(line.get("reason_id") or 0),
         "note": str(line.get("note") or "").strip()[:500],
+        "condition": _read_condition(line.get("condition")),
     }
+
+
+def _read_condition(value):
+    if value and value not in CONDITIONS:
+        raise PayloadError("an unknown condition")
+    return value or False
 
 
 def read_id(value):

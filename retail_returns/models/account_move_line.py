@@ -1,0 +1,126 @@
+from collections import defaultdict
+
+from odoo import fields, models
+
+from ..tools.refund import get_returnable
+
+
+class AccountMoveLine(models.Model):
+    """What was invoiced without order or ticket comes back against its invoice line."""
+
+    _name = "account.move.line"
+    _inherit = ["account.move.line", "retail.sold.line.mixin"]
+
+    retail_return_line_id = fields.Many2one(
+        comodel_name="retail.return.line",
+        string="Return Line",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+
+    def _get_product_quantity(self):
+        """Return the quantity of this line in the unit of its product."""
+        self.ensure_one()
+        unit = self.product_id.uom_id
+        if not self.product_uom_id or not unit:
+            return self.quantity
+        return self.product_uom_id._compute_quantity(self.quantity, unit, round=False)
+
+    def _get_returnables(self, except_ticket=None):
+        """Override of `retail_returns` to count what was invoiced and credited."""
+        credited = self._get_credited_quantities()
+        returned = self._get_ticket_quantities(
+            self, "return_invoice_line_id", except_ticket
+        )
+        received = self._get_received_quantities("invoice_line_id")
+        result = {}
+        for line in self:
+            sold = line._get_product_quantity()
+            back = credited[line] + returned[line] + received[line]
+            left = line._get_returned_unit().round(get_returnable(sold, back))
+            why_not = line._get_return_refusal(left)
+            result[line] = {
+                "sold": sold,
+                "returned": back,
+                "returnable": 0.0 if why_not else left,
+                "why_not": why_not,
+            }
+        return result
+
+    def _get_return_refusal(self, left):
+        """Say why nothing of this line can come back; empty when it can."""
+        self.ensure_one()
+        move = self.move_id
+        if move.move_type != "out_invoice" or move.state != "posted":
+            return self.env._("This is no posted invoice.")
+        if not self._is_returnable_goods():
+            return self.env._("Deposits, charges and discounts are not goods.")
+        if self.sudo().move_id.pos_order_ids:
+            return self.env._("Sold at a register: find the ticket.")
+        if self._get_returned_unit().is_zero(left):
+            return self._get_last_return_message(
+                "invoice_line_id", "return_invoice_line_id"
+            )
+        return ""
+
+    def _is_returnable_goods(self):
+        """Say whether this line sells something that a customer can bring back."""
+        self.ensure_one()
+        return bool(
+            self.display_type == "product"
+            and self.product_id
+            and self.product_id != self.company_id.sudo().retail_deposit_product_id
+            and self.quantity > 0
+            and self.price_unit >= 0
+        )
+
+    def _get_credited_quantities(self):
+        """Return what credit notes gave back of these invoice lines.
+
+        A credit note names its invoice and no line of it: what it gives back of a
+        product is counted for the invoice's lines of this product, from the first on.
+
+        :return: {line: quantity in the unit of the product}
+        """
+        given = defaultdict(float)
+        for note in self.sudo().move_id._get_credit_notes():
+            for item in note.invoice_line_ids.filtered("product_id"):
+                key = (note.reversed_entry_id.id, item.product_id.id)
+                given[key] += item._get_product_quantity()
+        credited = {}
+        for line in self.move_id.invoice_line_ids.sorted("id"):
+            key = (line.move_id.id, line.product_id.id)
+            part = min(given[key], max(line._get_product_quantity(), 0.0))
+            given[key] -= part
+            credited[line] = part
+        return {line: credited.get(line, 0.0) for line in self}
+
+    def _get_paid_amount(self, quantity):
+        """Return what was invoiced for a quantity of this line, taxes included."""
+        self.ensure_one()
+        return self.price_total / self._get_product_quantity() * quantity
+
+    def _get_sold_taxes(self):
+        """Return the taxes that this line was sold with."""
+        self.ensure_one()
+        return self.tax_ids
+
+    def _get_invoice_items(self):
+        """Return the posted invoice lines of this line that sold something."""
+        return self
+
+    def _get_sold_document(self):
+        """Return the number and the date of the document that this line is of."""
+        self.ensure_one()
+        return self.move_id.name, self.move_id.invoice_date
+
+    def _get_handed_out_at(self):
+        """Return when the customer got these goods: nothing says but the invoice."""
+        self.ensure_one()
+        return fields.Datetime.to_datetime(self.move_id.invoice_date)
+
+    def _get_sold_quantity(self):
+        """Return what this line sold, in the unit of the product."""
+        return self._get_product_quantity()

@@ -1,0 +1,64 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class PosOrder(models.Model):
+    """Returns at a register obey the return policies, or a manager approves."""
+
+    _inherit = "pos.order"  # pylint: disable=consider-merging-classes-inherited
+
+    def _get_judge_steps(self):
+        """Override of `retail_base` to judge on which terms goods come back."""
+        return super()._get_judge_steps() + ["_judge_return_policy"]
+
+    def _judge_return_policy(self):
+        """Refuse what the policies do not allow, unless a manager allows it.
+
+        :raise UserError: what is not as the policies want it, and what the cashier
+            can do
+        """
+        self.ensure_one()
+        faults = self._get_policy_faults()
+        if not faults or self.env.user.has_group("retail_base.group_retail_manager"):
+            return
+        try:
+            self.env["retail.approval"]._use(
+                "return_policy",
+                self.uuid,
+                record=self,
+                amount=sum(case["amount"] for case in self._get_policy_cases()),
+            )
+        except UserError as error:
+            raise UserError(f"{' '.join(faults)} {error.args[0]}") from error
+
+    def _get_policy_faults(self):
+        """Return what of this ticket's returns the policies do not allow, in words."""
+        self.ensure_one()
+        # Reads sales of all stores; what leaves is a sentence for the cashier.
+        ticket = self.sudo()
+        return (
+            ticket.env["retail.return.policy"]._explain_faults(
+                ticket.config_id.store_id, ticket.partner_id, ticket._get_policy_cases()
+            )
+            if ticket.config_id.store_id
+            else []
+        )
+
+    def _get_policy_cases(self):
+        # The lines were tied and judged before.
+        lines = self.sudo().lines.filtered(
+            lambda line: line.qty < 0
+            and line._get_return_source()
+            and not line._is_undo_pickup()
+            and line._needs_return_reason()
+        )
+        return [
+            {
+                "product": line.product_id,
+                "sold": line._get_return_source(),
+                "reason": line.return_reason_id,
+                "condition": line.return_condition,
+                "amount": -line._get_amount_incl(),
+            }
+            for line in lines
+        ]

@@ -1,0 +1,102 @@
+from collections import defaultdict
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from ..tools.tender import find_excess
+
+
+class PosOrder(models.Model):
+    """To which tenders a refund at a register goes (RP-01 to RP-04)."""
+
+    _inherit = "pos.order"  # pylint: disable=consider-merging-classes-inherited
+
+    def _get_judge_steps(self):
+        """Override of `retail_base` to judge to which tenders money goes back."""
+        return super()._get_judge_steps() + ["_judge_return_tenders"]
+
+    def _judge_return_tenders(self):
+        """Refuse tenders that the return policies do not allow.
+
+        A manager may allow them, at an own log-in or with an approval (RP-02).
+
+        :raise UserError: which tender takes too much, and what the cashier can do
+        """
+        self.ensure_one()
+        excess = self.sudo()._find_tender_excess()
+        if not excess or self.env.user.has_group("retail_base.group_retail_manager"):
+            return
+        kind, most = excess
+        labels = self._get_tender_labels()
+        try:
+            self.env["retail.approval"]._use(
+                "return_tender",
+                self.uuid,
+                record=self,
+                amount=self.sudo()._get_given_by_kind()[kind],
+            )
+        except UserError as error:
+            message = self.env._(
+                "%(tender)s may take at most %(amount)s of this refund. Use %(others)s "
+                "for the rest.",
+                tender=labels[kind],
+                amount=self.currency_id.format(max(most, 0.0)),
+                others=", ".join(labels[one] for one in labels if one != kind),
+            )
+            raise UserError(f"{message} {error.args[0]}") from error
+
+    def _get_tender_labels(self):
+        return {
+            "cash": self.env._("Cash"),
+            "card": self.env._("Card"),
+            "account": self.env._("Customer Account"),
+        }
+
+    def _find_tender_excess(self):
+        """Return the kind of tender that takes too much, see `find_excess`."""
+        self.ensure_one()
+        cases = self._get_policy_cases()
+        store = self.config_id.store_id
+        if not cases or not store:
+            return None
+        policies = self.env["retail.return.policy"]
+        lines = [
+            (case["amount"], policies._get_tenders(store, self.partner_id, case))
+            for case in cases
+        ]
+        if all(tenders == "any" for _amount, tenders in lines):
+            return None
+        round_amount = self.currency_id.round
+        left = self.lines.refunded_orderline_id.order_id._get_left_by_kind(self)
+        # What the exchange of the same ticket pays for goes to no tender.
+        return find_excess(
+            {
+                kind: round_amount(one)
+                for kind, one in self._get_given_by_kind().items()
+            },
+            [(round_amount(amount), tenders) for amount, tenders in lines],
+            {kind: round_amount(one) for kind, one in left.items()},
+        )
+
+    def _get_given_by_kind(self):
+        """Return {kind of tender: what this ticket gives back with it}."""
+        given = defaultdict(float)
+        for payment in self.payment_ids:
+            given[payment.payment_method_id._get_tender_kind()] -= payment.amount
+        return given
+
+    def _get_left_by_kind(self, except_ticket):
+        """Return {kind of tender: what was paid with it and not given back yet}.
+
+        :param except_ticket: the `pos.order` that is just giving back
+        """
+        left = defaultdict(float)
+        refunds = self.lines.refund_orderline_ids.order_id - except_ticket
+        for ticket in self | refunds.filtered(
+            lambda one: one.state in ("paid", "done")
+        ):
+            for payment in ticket.payment_ids:
+                # The money of an exchange pays for other goods than these.
+                if ticket in self or payment.amount < 0:
+                    left[payment.payment_method_id._get_tender_kind()] += payment.amount
+        return left

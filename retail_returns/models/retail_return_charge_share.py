@@ -1,0 +1,95 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+
+from odoo.addons.retail_base.tools.judge import lock_records
+
+
+class RetailReturn(models.Model):
+    """Returned goods give back their share of the charges of their order."""
+
+    _inherit = "retail.return"  # pylint: disable=consider-merging-classes-inherited
+
+    charge_ids = fields.One2many(
+        comodel_name="retail.return.charge",
+        inverse_name="return_id",
+        string="Charges Given Back",
+        readonly=True,
+    )
+
+    @api.depends("charge_ids.amount")
+    def _compute_amount_total(self):
+        """Override of `retail_returns` to add the charges."""
+        super()._compute_amount_total()
+        for record in self:
+            record.amount_total += sum(record.charge_ids.mapped("amount"))
+
+    def _prepare_charges(self):
+        """Return the values of the charges that the goods of this return give back.
+
+        Only what the charge code gives back, by the share of the goods and the
+        quantity returned; all returns together give back the charge and no more.
+        """
+        self.ensure_one()
+        lines = self.line_ids.filtered("order_line_id")
+        before = lines._get_returned_of_orders()
+        values = []
+        for line in lines:
+            sold = line.order_line_id
+            charges = sold._get_refundable_charge(
+                sold._from_product_unit(line.qty),
+                sold._from_product_unit(before[sold]),
+            )
+            before[sold] += line.qty
+            values += [
+                {
+                    "return_id": self.id,
+                    "return_line_id": line.id,
+                    "charge_line_id": charge.id,
+                    "charge_code_id": charge.charge_code_id.id,
+                    "amount": amount,
+                }
+                for charge, amount in charges.items()
+                if not charge._is_given_back_by_ticket()
+            ]
+        return values
+
+    def _receive(self):
+        """Override of `retail_returns` to fix what the goods give back of charges."""
+        # Another store may take back goods that bear the same charge.
+        lock_records(self.line_ids.order_line_id.order_id)
+        self.env["retail.return.charge"].create(self._prepare_charges())
+        return super()._receive()
+
+    def _get_approval_notes(self):
+        """Override of `retail_returns` to ask for approval of much shipping (CH-12)."""
+        shipping = defaultdict(float)
+        codes = self.env["retail.charge.code"]
+        lines = self.env["sale.order.line"]
+        for values in self._prepare_charges():
+            if codes.browse(values["charge_code_id"]).kind == "shipping":
+                order = lines.browse(values["charge_line_id"]).order_id
+                shipping[order] += values["amount"]
+        notes = []
+        for order, amount in shipping.items():
+            left = order._get_shipping_refund_left()
+            if order.currency_id.compare_amounts(amount, left) > 0:
+                notes.append(
+                    self.env._(
+                        "%(amount)s of the shipping of %(order)s would be given back; "
+                        "%(left)s can be without approval.",
+                        amount=order.currency_id.format(amount),
+                        order=order.name,
+                        left=order.currency_id.format(left),
+                    )
+                )
+        return super()._get_approval_notes() + notes
+
+    def _prepare_credit_note(self, partner, invoice, lines):
+        """Override of `retail_returns` to give the charges back with the goods."""
+        values = super()._prepare_credit_note(partner, invoice, lines)
+        charges = self.charge_ids.filtered(lambda one: one.return_line_id in lines)
+        values["invoice_line_ids"] += [
+            fields.Command.create(charge._prepare_credit_item()) for charge in charges
+        ]
+        return values

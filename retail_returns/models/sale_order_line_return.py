@@ -1,0 +1,225 @@
+from collections import defaultdict
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools.misc import format_date
+
+from ..tools.refund import get_returnable
+
+
+class SaleOrderLine(models.Model):
+    """What was shipped and invoiced comes back against its order line.
+
+    Goods that a register handed out belong to their ticket line and are left out here.
+    """
+
+    _name = "sale.order.line"
+    _inherit = ["sale.order.line", "retail.sold.line.mixin"]
+
+    def _get_returnables(self, except_ticket=None):
+        """Override of `retail_returns` to count what was shipped and invoiced.
+
+        What can come back is both with the customer and on an invoice: the goods of
+        one that was only credited, or the money of one that only came back, are still
+        to be settled by their other half.
+        """
+        delivered = self._get_delivered_quantities()
+        invoiced, credited = self._get_invoiced_quantities()
+        returned = self._get_ticket_quantities(
+            self, "return_order_line_id", except_ticket
+        )
+        received = self._get_received_quantities("order_line_id")
+        result = {}
+        for line in self:
+            back = returned[line] + received[line]
+            open_qty = min(delivered[line], invoiced[line] - credited[line])
+            left = line._get_returned_unit().round(get_returnable(open_qty, back))
+            values = {
+                "sold": invoiced[line],
+                "returned": credited[line] + back,
+                "returnable": left,
+            }
+            values["why_not"] = line._get_return_refusal(values, delivered[line] - back)
+            if values["why_not"]:
+                values["returnable"] = 0.0
+            result[line] = values
+        return result
+
+    def _get_return_refusal(self, values, with_customer):
+        """Say why nothing of this line can come back; empty when it can.
+
+        :param dict values: as `_get_returnables`, without "why_not"
+        :param float with_customer: what was shipped and has not come back
+        """
+        self.ensure_one()
+        unit = self._get_returned_unit()
+        if not self._is_returnable_goods():
+            return self.env._("Deposits, charges and discounts are not goods.")
+        if unit.compare(values["returnable"], 0) > 0:
+            return ""
+        if unit.compare(values["sold"], 0) <= 0:
+            return self._get_not_invoiced_message(unit.compare(with_customer, 0) > 0)
+        if unit.compare(values["returned"], values["sold"]) >= 0:
+            return self._get_returned_already_message()
+        if self._get_customer_moves(back=True):
+            return self.env._(
+                "The goods came back to stock already. Give the money back with a "
+                "credit note."
+            )
+        return self.env._("Not delivered yet: cancel it on the order instead.")
+
+    def _get_not_invoiced_message(self, is_delivered):
+        if self._get_pickup_lines():
+            return self.env._("Handed out at a register: find the ticket.")
+        if is_delivered:
+            return self.env._("Not invoiced yet: return its delivery instead.")
+        return self.env._("Nothing was sold here.")
+
+    def _get_returned_already_message(self):
+        """Say where and when the last of this line came back."""
+        self.ensure_one()
+        notes = self.sudo().invoice_lines.move_id.filtered(
+            lambda move: move.move_type == "out_refund" and move.state == "posted"
+        )
+        note = notes.sorted("id")[-1:]
+        by_note = note and (
+            note.create_date,
+            self.env._(
+                "Given back already with credit note %(note)s on %(date)s.",
+                note=note.name,
+                date=format_date(self.env, note.date),
+            ),
+        )
+        return self._get_last_return_message(
+            "order_line_id", "return_order_line_id", by_note
+        )
+
+    def _is_returnable_goods(self):
+        """Say whether this line sells something that a customer can bring back."""
+        self.ensure_one()
+        deposit = self.company_id.sudo().retail_deposit_product_id
+        return bool(
+            self.product_id
+            and not self.display_type
+            and not self.is_downpayment
+            and not self.charge_code_id
+            and self.product_id != deposit
+            and self.price_unit >= 0
+        )
+
+    def _judge_goods_back(self, asked):
+        """Refuse to receive more of these lines than customers have.
+
+        :param dict asked: {line: quantity in the unit of the product}
+        :raise UserError: what is refused, and what to do
+        """
+        delivered = self._get_delivered_quantities()
+        returned = self._get_ticket_quantities(self, "return_order_line_id")
+        received = self._get_received_quantities("order_line_id")
+        for line in self:
+            left = max(delivered[line] - returned[line] - received[line], 0.0)
+            if line._get_returned_unit().compare(asked.get(line, 0.0), left) > 0:
+                raise UserError(
+                    self.env._(
+                        "%(product)s of %(order)s: %(asked)g would be received, but "
+                        "the customer has only %(left)g. Lower the quantity.",
+                        product=line.product_id.display_name,
+                        order=line.order_id.name,
+                        asked=asked[line],
+                        left=left,
+                    )
+                )
+
+    # === QUANTITIES, IN THE UNIT OF THE PRODUCT ===#
+
+    def _get_customer_moves(self, back=False):
+        """Return the done moves of these lines to customers, or back from them."""
+        side = "location_id" if back else "location_dest_id"
+        # Whoever takes goods back may not see the transfers of other stores.
+        return (
+            self.env["stock.move"]
+            .sudo()
+            .search(
+                [
+                    ("sale_line_id", "in", self.ids),
+                    ("state", "=", "done"),
+                    (f"{side}.usage", "=", "customer"),
+                ]
+            )
+        )
+
+    def _get_delivered_quantities(self):
+        """Return what customers have got of these lines, and kept, without a ticket."""
+        moved = defaultdict(float)
+        by_kit = set()
+        for back, sign in ((False, 1), (True, -1)):
+            for move in self._get_customer_moves(back):
+                line = move.sale_line_id
+                if move.product_id != line.product_id:
+                    by_kit.add(line.id)
+                    continue
+                moved[line.id] += sign * move.product_uom._compute_quantity(
+                    move.quantity, line.product_id.uom_id, round=False
+                )
+        result = {}
+        for line in self:
+            # Services, and kits whose parts are moved, are as the order says.
+            is_moved = line.qty_delivered_method == "stock_move"
+            quantity = moved[line.id]
+            if not is_moved or line.id in by_kit:
+                quantity = line._to_product_unit(line.qty_delivered)
+            handed_out = sum(line._get_pickup_lines().mapped("qty"))
+            result[line] = max(quantity - handed_out, 0.0)
+        return result
+
+    def _get_invoiced_quantities(self):
+        """Return what posted invoices sold of these lines, and credit notes gave back.
+
+        :return: ({line: invoiced}, {line: credited})
+        """
+        invoiced, credited = defaultdict(float), defaultdict(float)
+        for line in self:
+            # Who takes goods back need not keep books.
+            for item in line.sudo().invoice_lines:
+                if item.parent_state != "posted":
+                    continue
+                kind = item.move_id.move_type
+                totals = {"out_invoice": invoiced, "out_refund": credited}.get(kind)
+                if totals is not None:
+                    totals[line] += item._get_product_quantity()
+        return invoiced, credited
+
+    def _get_invoice_items(self):
+        """Return the posted invoice lines of this line that sold something."""
+        return self.sudo().invoice_lines.filtered(
+            lambda item: item.parent_state == "posted"
+            and item.move_id.move_type == "out_invoice"
+            and item.quantity > 0
+        )
+
+    # === MONEY ===#
+
+    def _get_paid_amount(self, quantity):
+        """Return what was invoiced for a quantity of this line, taxes included."""
+        self.ensure_one()
+        items = self._get_invoice_items()
+        invoiced = sum(item._get_product_quantity() for item in items)
+        return (
+            sum(items.mapped("price_total")) / invoiced * quantity if invoiced else 0.0
+        )
+
+    def _get_sold_taxes(self):
+        """Return the taxes that this line was sold with."""
+        self.ensure_one()
+        items = self._get_invoice_items()
+        return items[-1:].tax_ids if items else self.tax_ids
+
+    def _get_sold_document(self):
+        """Return the number and the date of the document that this line is of."""
+        self.ensure_one()
+        return self.order_id.name, self.order_id.date_order.date()
+
+    def _get_handed_out_at(self):
+        """Return when the customer got the last of these goods, None if not yet."""
+        self.ensure_one()
+        return max(self._get_customer_moves().mapped("date"), default=None)

@@ -1,0 +1,116 @@
+from odoo.tests import tagged
+
+from odoo.addons.retail_customer_orders.tests.common import CustomerOrderCommon
+
+from .common import ReturnBuilders
+
+
+@tagged("post_install", "-at_install")
+class TestCharge(ReturnBuilders, CustomerOrderCommon):
+    """What of its order's charges a return gives back (CH-09 to CH-12, W-09)."""
+
+    def setUp(self):
+        super().setUp()
+        self.set_up_returns()
+        self.env = self.env(context={**self.env.context, "generate_pdf": False})
+        self.keeper = self.create_user("keeper", "retail_base.group_retail_user")
+
+    def charge_code(self, kind="other", **values):
+        product = self.env["product.product"].create(
+            {"name": "Charge", "type": "service", "taxes_id": []}
+        )
+        return self.env["retail.charge.code"].create(
+            {
+                "name": "Charge",
+                "code": f"C{product.id}",
+                "kind": kind,
+                "product_id": product.id,
+                "company_id": self.company.id,
+                **values,
+            }
+        )
+
+    def sell_charged(self, code, amount=25, qty=5):
+        """Order and collect goods with a charge; return the goods' ticket line."""
+        order = self.make_order([self.later(self.goods_a, qty)])
+        line = order.order_line
+        order._add_charge(code, amount, charged_line_ids=[(6, 0, line.ids)])
+        ticket = self.pick_up(order, {line: qty})
+        return ticket.lines.filtered(lambda one: one.product_id == self.goods_a)
+
+    def request(self, sold, qty):
+        return (
+            self.env["retail.return"]
+            .with_user(self.keeper)
+            .create(
+                {
+                    "store_id": self.store_a.id,
+                    "partner_id": self.customer.id,
+                    "line_ids": [
+                        (
+                            0,
+                            0,
+                            {
+                                "sold_line_id": sold.id,
+                                "product_id": sold.product_id.id,
+                                "qty": qty,
+                                "reason_id": self.reason.id,
+                            },
+                        )
+                    ],
+                }
+            )
+        )
+
+    def give_back(self, sold, qty):
+        document = self.request(sold, qty)
+        document.action_receive()
+        document.action_refund()
+        return document
+
+    def test_w_09_ch_11_charge_by_quantity_and_no_more(self):
+        sold = self.sell_charged(self.charge_code())
+        first = self.give_back(sold, 3)
+        self.assertEqual(first.charge_ids.amount, 15)
+        self.assertEqual(first.amount_total, 315)
+        self.assertEqual(first.sudo().credit_note_ids.amount_total, 315)
+        second = self.give_back(sold, 2)
+        self.assertEqual(second.charge_ids.amount, 10)
+        with self.assert_refused("only 0 of 5"):
+            self.give_back(sold, 1)
+
+    def test_ch_09_charges_that_are_kept_are_not_given_back(self):
+        sold = self.sell_charged(self.charge_code(refundable=False))
+        document = self.give_back(sold, 5)
+        self.assertFalse(document.charge_ids)
+        self.assertEqual(document.sudo().credit_note_ids.amount_total, 500)
+        charge = sold.order_id.lines.filtered("customer_order_line_id.charge_code_id")
+        with self.assert_refused("charge is not given back"):
+            self.take_back(self.register_a, [(charge, 1)])
+
+    def test_charge_that_a_register_gave_back_is_not_given_again(self):
+        sold = self.sell_charged(self.charge_code())
+        charge = sold.order_id.lines.filtered("customer_order_line_id.charge_code_id")
+        self.take_back(self.register_a, [(charge, 1)])
+        self.assertFalse(self.give_back(sold, 5).charge_ids)
+
+    def test_ch_12_much_shipping_needs_a_manager_all_returns_together(self):
+        self.company.write(
+            {
+                "retail_refund_shipping_charges": True,
+                "retail_refund_shipping_limit": 20,
+            }
+        )
+        sold = self.sell_charged(self.charge_code("shipping"))
+        self.assertEqual(self.give_back(sold, 3).charge_ids.amount, 15)
+        document = self.request(sold, 2)
+        with self.assert_refused("shipping of .*5.00.* can be without approval"):
+            document.action_receive()
+        document.with_user(self.manager).action_approve()
+        document.action_receive()
+        self.assertEqual(document.charge_ids.amount, 10)
+
+    def test_ch_12_shipping_that_the_company_keeps(self):
+        self.company.retail_refund_shipping_charges = False
+        sold = self.sell_charged(self.charge_code("shipping"))
+        self.assertFalse(self.give_back(sold, 5).charge_ids)

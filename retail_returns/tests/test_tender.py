@@ -1,0 +1,121 @@
+from odoo.tests import BaseCase, tagged
+
+from ..tools.tender import find_excess
+from .common import RetailReturnsCommon
+from .order import OrderBuilders
+
+
+class TestTenderTools(BaseCase):
+    def test_excess_by_table(self):
+        for given, lines, left, excess in (
+            ({"cash": 100}, [(100, "any")], {}, None),
+            ({"cash": 100}, [(100, "original")], {"cash": 100}, None),
+            ({"cash": 100}, [(100, "original")], {"card": 100}, ("cash", 0)),
+            ({"card": 100}, [(100, "original")], {"cash": 100}, ("card", 0)),
+            (
+                {"cash": 60, "card": 40},
+                [(100, "original")],
+                {"cash": 60, "card": 40},
+                None,
+            ),
+            (
+                {"cash": 61, "card": 39},
+                [(100, "original")],
+                {"cash": 60, "card": 40},
+                ("cash", 60),
+            ),
+            ({"cash": 1}, [(100, "no_cash")], {}, ("cash", 0)),
+            ({"account": 100}, [(100, "no_cash")], {}, None),
+            # A free line in the same cart frees no other (RP-03).
+            ({"cash": 50, "card": 100}, [(50, "any"), (100, "no_cash")], {}, None),
+            (
+                {"cash": 51, "card": 99},
+                [(50, "any"), (100, "no_cash")],
+                {},
+                ("cash", 50),
+            ),
+        ):
+            with self.subTest(given=given, lines=lines):
+                self.assertEqual(find_excess(given, lines, left), excess)
+
+
+@tagged("post_install", "-at_install")
+class TestTender(OrderBuilders, RetailReturnsCommon):
+    """To which tenders money goes back (RP-01 to RP-05, W-10)."""
+
+    def setUp(self):
+        super().setUp()
+        self.set_up_orders()
+        self.env = self.env(context={**self.env.context, "generate_pdf": False})
+        self.policy = self.env["retail.return.policy"].create(
+            {
+                "name": "As paid",
+                "company_id": self.company_data["company"].id,
+                "tenders": "original",
+            }
+        )
+
+    def method(self, register, cash):
+        return register.payment_method_ids.filtered(
+            lambda one: one.is_cash_count == cash
+        )
+
+    def sell_paid(self, cash=0, card=0):
+        pairs = [(self.method(self.register_a, True), cash)]
+        pairs.append((self.method(self.register_a, False), card))
+        payments = [pair for pair in pairs if pair[1]]
+        return self.sell_one(qty=(cash + card) / 100, payments=payments)
+
+    def give(self, sold, qty, user=None, approve=False, **amounts):
+        payments = [
+            (self.method(self.register_b, kind == "cash"), -amount)
+            for kind, amount in amounts.items()
+        ]
+        ticket = self.build_return(self.register_b, [(sold, qty)], payments=payments)
+        if approve:
+            self.approve(
+                self.register_b, "return_tender", ticket["uuid"], sum(amounts.values())
+            )
+        return self.sync_ticket(ticket, user=user)
+
+    def test_rp_01_paid_in_cash_goes_back_in_cash(self):
+        sold = self.sell_paid(cash=200)
+        with self.assert_refused("Card may take at most .*0.00.* Use Cash"):
+            self.give(sold, 1, card=100)
+        self.assertEqual(self.give(sold, 1, cash=100).state, "paid")
+
+    def test_rp_02_a_manager_may_choose_another_tender(self):
+        sold = self.sell_paid(cash=200)
+        self.assertEqual(self.give(sold, 1, card=100, approve=True).state, "paid")
+        self.assertEqual(self.give(sold, 1, card=100, user=self.manager).state, "paid")
+
+    def test_rp_04_each_tender_takes_at_most_what_it_paid(self):
+        sold = self.sell_paid(cash=100, card=200)
+        self.give(sold, 1, cash=100)
+        with self.assert_refused("Cash may take at most .*0.00"):
+            self.give(sold, 1, cash=100)
+        self.give(sold, 2, card=200)
+
+    def test_rp_05_without_such_a_policy_any_tender_will_do(self):
+        self.policy.tenders = "any"
+        self.assertEqual(self.give(self.sell_paid(cash=100), 1, card=100).state, "paid")
+
+    def test_w_10_shipped_order_is_not_given_back_in_cash(self):
+        line = self.make_sold_order(2)
+        ticket = self.give_back(self.register_b, line, 1)
+        for cash, refused in ((True, True), (False, False)):
+            method = self.method(self.register_b, cash)
+            ticket["payment_ids"][0][2]["payment_method_id"] = method.id
+            if refused:
+                with self.assert_refused("Cash may take at most"):
+                    self.sync_ticket(ticket)
+            else:
+                self.assertEqual(self.sync_ticket(ticket).amount_total, -100)
+
+    def test_silent_refund_to_a_wrong_tender_goes_to_the_review_list(self):
+        sold = self.sell_paid(cash=100)
+        payments = [(self.method(self.register_b, False), -100)]
+        refund = self.take_back(
+            self.register_b, [(sold, 1)], payments=payments, silent=True
+        )
+        self.assertIn("Card may take", self.get_review(refund).message)

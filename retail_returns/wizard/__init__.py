@@ -1,0 +1,3 @@
+from . import retail_return_reject
+from . import retail_return_wizard
+from . import retail_return_wizard_line
