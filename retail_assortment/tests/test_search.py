@@ -359,6 +359,8 @@ class TestSearch(SearchCommon):
         self.env.cr.execute(
             """
             CREATE EXTENSION IF NOT EXISTS pg_trgm;
+            DROP INDEX IF EXISTS product_template__name_index,
+                                 product_template__description_sale_index;
             CREATE TEMP TABLE product_template (LIKE product_template);
             CREATE TEMP TABLE product_product (LIKE product_product)
             """
