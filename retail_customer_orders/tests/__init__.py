@@ -79,6 +79,7 @@ from . import test_prepare
 from . import test_prepare_leave
 from . import test_prepare_race
 from . import test_prepare_tools
+from . import test_prepare_undo
 from . import test_price_control
 from . import test_price_lock
 from . import test_quote

@@ -81,12 +81,23 @@ class TestPrepare(PrepareCommon):
         self.assertEqual((line["on_hand"], line["reserved_here"]), (10, 5))
         self.assertIn("Stock", line["place"])
 
-    def test_unsynced_order_is_not_listed(self):
-        """An order that is not synchronised has no delivery yet; then it has."""
+    def test_order_that_waits_for_review_is_not_listed(self):
+        """It arrived after off line and was not made yet; once it is, it is listed."""
+        payload = self.order_payload([self.later(self.goods_a)])
+        self.goods_a.sale_ok = False
+        ticket = self.take_order([], payload=payload, silent=True)
+        self.assertFalse(ticket.customer_order_id or self.find())
+        self.goods_a.sale_ok = True
+        review = self.env["retail.review"].search([("pos_order_id", "=", ticket.id)])
+        review.with_user(self.manager).action_retry()
+        order = ticket.customer_order_id
+        self.pick(order)
+        self.assertEqual(self.find_one(order)["state"], "picked")
+
+    def test_not_reserved_yet(self):
+        """The goods of a new order are reserved right after it: it is listed anyway."""
         ticket = self.take_order([self.later(self.goods_a)])
         order = ticket.customer_order_id
-        self.assertTrue(order)
-        # Its goods are reserved later: it is listed, nothing of it is in hand.
         self.assertEqual(self.find_one(order)["lines"][0]["reserved"], 0)
         ticket.order_request_ids._reserve()
         self.assertEqual(self.find_one(order)["lines"][0]["reserved"], 1)

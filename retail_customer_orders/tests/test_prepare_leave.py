@@ -197,16 +197,6 @@ class TestPrepareLeave(PrepareCommon):
         self.assertEqual(order.customer_order_state, "done")
         self.assertEqual(self.on_hand(self.goods_a, self.store_b), 5)
 
-    def test_pu_06_undone_after_it_was_picked(self):
-        order = self.pickup(2)
-        self.pick(order)
-        self.stage(order)
-        ticket = self.pick_up(order, {order.order_line: 2})
-        prepared = self.till().undo_pickup_from_ui(self.register_b.id, ticket.uuid)
-        self.assertEqual(prepared["order_id"], order.id)
-        order._take_back({order.order_line: 2}, order.picking_ids)
-        self.assertEqual(self.picked(order), 0)
-
     # === FU-09, FU-10 ===#
 
     def test_fu_09_shipped_straight_away(self):
