@@ -17,7 +17,8 @@ async function ask(pos, payload, partnerId) {
             partnerId,
         ]);
     // Nothing is charged yet: the carriers are asked.
-    const {charges: _shown, ...asked} = payload;
+    const asked = {...payload};
+    delete asked.charges;
     try {
         if (!asked.lines.some((line) => line.delivery_mode_id)) {
             const deposit = await call("get_deposit_from_ui", asked);

@@ -97,6 +97,15 @@ function findByWords(products, text) {
     return new Map(found.slice(0, MOST_CANDIDATES).map((product) => [product, 1]));
 }
 
+function explainUnknown(qty, matches) {
+    if (!qty) {
+        return _t("This is no quantity. Write a number above 0.");
+    }
+    return matches.size
+        ? _t("Several products may be meant. Choose one.")
+        : _t("Not loaded at this register. Looking further needs the network.");
+}
+
 /**
  * @param {object} pos
  * @param {string[]} rows of `splitRows`
@@ -133,13 +142,4 @@ export function findLoaded(pos, rows) {
         }
     });
     return answer;
-}
-
-function explainUnknown(qty, matches) {
-    if (!qty) {
-        return _t("This is no quantity. Write a number above 0.");
-    }
-    return matches.size
-        ? _t("Several products may be meant. Choose one.")
-        : _t("Not loaded at this register. Looking further needs the network.");
 }

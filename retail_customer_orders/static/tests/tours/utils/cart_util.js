@@ -74,6 +74,14 @@ export function isAdded() {
     return {content: "bulk entry is done", trigger: "body:not(:has(.bulk-dialog))"};
 }
 
+/** In the cart as it is shown, on a phone too. */
+export function totalIs(amount) {
+    return {
+        content: `the total is ${amount}`,
+        trigger: `.order-summary .total:contains("${amount}")`,
+    };
+}
+
 export function openLines() {
     return [
         ...ProductScreen.clickControlButton("Choose lines"),

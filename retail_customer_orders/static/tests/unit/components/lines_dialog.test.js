@@ -18,7 +18,7 @@ import {PICKUP} from "../utils";
 definePosModels();
 
 /** Three lines in the cart. */
-async function openDialog(prepare = () => {}) {
+async function openDialog(prepare) {
     onRpc("retail.order.request", "get_fulfilment_options_from_ui", () => ({
         stores: [
             {
@@ -42,7 +42,7 @@ async function openDialog(prepare = () => {}) {
     await store.addLineToOrder({product_tmpl_id: chair, qty: 1}, order);
     order.setPartner(store.models["res.partner"].get(3));
     order.deselectOrderline();
-    prepare(store, order);
+    prepare?.(store, order);
     await mountWithCleanup(MainComponentsContainer);
     store.openLines();
     await waitFor(".lines-dialog");

@@ -72,7 +72,7 @@ test("co_13_one_row_is_searched_by_words", async () => {
     const store = await setupPosEnv();
     const [{candidates}] = findLoaded(store, ["chair 2"]).unknown;
     expect(candidates.map(({name, qty}) => [name, qty])).toEqual([
-        ["Wood chair", 2],
+        ["Free Product - Wood chair", 2],
         ["Steel chair", 2],
         ["Wood chair", 2],
     ]);

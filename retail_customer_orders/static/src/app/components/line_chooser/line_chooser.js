@@ -44,7 +44,7 @@ export class LineChooser extends Component {
     }
 
     onSearchKeydown(event) {
-        if (event.key === "Enter" && this.shown.length) {
+        if (event.key === "Enter" && this.state.term.trim()) {
             event.preventDefault();
             this.shown.forEach(({uuid}) => (this.chosen[uuid] = true));
             this.state.term = "";
