@@ -162,22 +162,22 @@ class Till:
 
     def _measure(self, work, metrics=None):
         """Return the milliseconds of `work`: those that passed, and those worked."""
-        start, before = time.perf_counter(), self._read_worked(metrics)
+        start, before = time.perf_counter(), self._read_server()
         work()
         elapsed = (time.perf_counter() - start) * 1e3
-        return elapsed, self._read_worked(metrics) - before
-
-    def _read_worked(self, metrics):
-        """Return the milliseconds that the server, and the page if any, have worked."""
-        with open(f"/proc/{self.server.pid}/stat") as file:
-            user, system = file.read().rpartition(")")[2].split()[11:13]
-        worked = (int(user) + int(system)) * 1e3 / os.sysconf("SC_CLK_TCK")
-        if metrics:
+        worked = self._read_server() - before
+        if metrics:  # of the page alone: a new page begins anew
             values = metrics.send("Performance.getMetrics")["metrics"]
             worked += 1e3 * next(
                 one["value"] for one in values if one["name"] == "TaskDuration"
             )
-        return worked
+        return elapsed, worked
+
+    def _read_server(self):
+        """Return the milliseconds that the server has worked."""
+        with open(f"/proc/{self.server.pid}/stat") as file:
+            user, system = file.read().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) * 1e3 / os.sysconf("SC_CLK_TCK")
 
 
 def count_bytes(responses, part):

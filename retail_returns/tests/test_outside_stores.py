@@ -1,4 +1,4 @@
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import RetailReturnsCommon
 
@@ -23,6 +23,16 @@ class TestOutsideStores(RetailReturnsCommon):
         self.assertEqual((refund.state, refund.amount_total), ("paid", -100))
         with self.assert_refused("only 0 of 1 can still be"):
             self.sync_ticket(self.build_plain_refund(sold))
+
+    def test_form_asks_for_a_reason_in_stores_only(self):
+        sold = self.sell_one()
+        refund = self.env["pos.order"].browse(sold.order_id.refund()["res_id"])
+        with Form(refund) as form, form.lines.edit(0) as line:
+            line.qty = -1
+        self.store_a.is_store = True
+        with self.assertRaisesRegex(AssertionError, "return_reason_id"):
+            with Form(refund) as form, form.lines.edit(0) as line:
+                line.qty = -1
 
     def test_store_asks_for_a_reason(self):
         self.store_a.is_store = True
@@ -50,5 +60,6 @@ class TestOutsideStores(RetailReturnsCommon):
         self.register_a.down_payment_product_id = product
         sold = self.sell_one(product=product, values={"price_unit": 20})
         self.store_a.company_id.retail_deposit_product_id = product
-        with self.assert_refused("not goods"):
-            self.sync_ticket(self.build_plain_refund(sold))
+        values = sold._get_returnables()[sold]
+        self.assertEqual(values["returnable"], 0)
+        self.assertIn("not goods", values["why_not"])

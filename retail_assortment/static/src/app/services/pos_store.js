@@ -19,6 +19,7 @@ import {loadOutsideRange, resetScope, widenScope} from "../utils/scope_client";
 import {getSearch, showMore} from "../utils/search_client";
 
 const WATCH_INTERVAL = 20000;
+const WARM_UP_DELAY = 2000;
 
 patch(PosStore.prototype, {
     async setup() {
@@ -35,7 +36,8 @@ patch(PosStore.prototype, {
 
     async afterProcessServerData() {
         this.retailIndex = markRaw(new ProductIndex(this.models));
-        this.retailIndex.warmUp();
+        // Later: opening comes first.
+        setTimeout(() => this.retailIndex.warmUp(), WARM_UP_DELAY);
         const isKnown = recallRange(this);
         const refreshed = refreshRange(this);
         // A register that knows its last range opens with it, and is told meanwhile.
