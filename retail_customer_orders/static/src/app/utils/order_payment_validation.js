@@ -4,7 +4,7 @@ import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {ask} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import OrderPaymentValidation from "@point_of_sale/app/utils/order_payment_validation";
 import {getOnAccountObstacle} from "./on_account";
-import {checkCustomerOrder, getApproved} from "./order_check";
+import {getApproved} from "./order_check";
 
 patch(OrderPaymentValidation.prototype, {
     setup(vals) {
@@ -23,7 +23,8 @@ patch(OrderPaymentValidation.prototype, {
             return this._askForOrderCustomer();
         }
         const {ok, offline, message} = await getApproved(this.pos, this.order);
-        const obstacle = getOnAccountObstacle(this.order) || this._getLinkObstacle(offline);
+        const obstacle =
+            getOnAccountObstacle(this.order) || this._getLinkObstacle(offline);
         const body = ok ? obstacle : message;
         const accepted = ok && !body;
         if (!accepted) {
