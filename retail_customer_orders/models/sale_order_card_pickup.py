@@ -195,6 +195,7 @@ class SaleOrder(models.Model):
         """Return what charged the same saved card for the same goods anew."""
         return charges.filtered(
             lambda one: one != refused
+            and refused.token_id
             and one.token_id == refused.token_id
             and one.pickup_parts == refused.pickup_parts
         )
