@@ -109,9 +109,7 @@
     ],
     "assets": {
         "point_of_sale._assets_pos": ["retail_customer_orders/static/src/app/**/*"],
-        "web.assets_frontend": [
-            "retail_customer_orders/static/src/interactions/**/*"
-        ],
+        "web.assets_frontend": ["retail_customer_orders/static/src/interactions/**/*"],
         "web.assets_tests": ["retail_customer_orders/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["retail_customer_orders/static/tests/unit/**/*"],
     },

@@ -21,8 +21,8 @@ class RetailOrderRequest(models.Model):
         if not strict:
             return ""
         return self.env._(
-            "%s ships only what is paid in full. The rest cannot be paid later: take it "
-            "now, or send a payment link.",
+            "%s ships only what is paid in full. The rest cannot be paid later: take "
+            "it now, or send a payment link.",
             ", ".join(strict.mapped("name")),
         )
 

@@ -39,6 +39,22 @@ class SaleOrder(models.Model):
                     charged[self.order_line.browse(int(line_id))] += part
         return charged
 
+    def _get_pending_for_pickup(self):
+        """Say what is being charged for goods at this moment, or may have been.
+
+        :return: {`sale.order.line`: amount}
+        """
+        pending = defaultdict(float)
+        for charge in self._get_pickup_charges().filtered("pickup_waiting"):
+            is_open = charge.state in ("draft", "pending") or (
+                charge.state == "done"
+                and not charge.payment_id
+                and not charge.child_transaction_ids
+            )
+            for line_id, part in charge.pickup_parts.items() if is_open else ():
+                pending[self.order_line.browse(int(line_id))] += part
+        return pending
+
     def _use_pickup_charges(self, lines):
         """Note that goods have left that cards were charged for."""
         ids = {str(line.id) for line in lines}
@@ -73,6 +89,13 @@ class SaleOrder(models.Model):
         quantities = {line: line._from_product_unit(qty) for line, qty in asked.items()}
         self._ensure_can_hand_out(quantities, store)
         due = self._get_pickup_due(quantities)
+        if not due and self._get_pending_for_pickup():
+            raise UserError(
+                self.env._(
+                    "A card is being charged for these goods already. Look again soon, "
+                    "or take another payment: what comes twice is paid back."
+                )
+            )
         if not due:
             raise UserError(
                 self.env._("Nothing is left to pay. Hand the goods out now.")
@@ -96,14 +119,17 @@ class SaleOrder(models.Model):
         return quantities
 
     def _get_pickup_due(self, quantities):
-        """Say what is to be paid for goods: {`sale.order.line`: amount above 0}.
+        """Say what can be charged for goods: {`sale.order.line`: amount above 0}.
+
+        Without what is being charged already, by this register or another one.
 
         :param dict quantities: {`sale.order.line`: quantity in its unit}
         """
         charged = self._get_charged_for_pickup()
         shares = self._get_deposit_shares(quantities, charged=charged)
+        pending = self._get_pending_for_pickup()
         lacking = {
-            line: line._get_value(quantity) - shares[line]
+            line: line._get_value(quantity) - shares[line] - pending[line]
             for line, quantity in quantities.items()
         }
         due = self.currency_id.round(sum(lacking.values()))
@@ -169,6 +195,7 @@ class SaleOrder(models.Model):
         """Return what charged the same saved card for the same goods anew."""
         return charges.filtered(
             lambda one: one != refused
+            and refused.token_id
             and one.token_id == refused.token_id
             and one.pickup_parts == refused.pickup_parts
         )

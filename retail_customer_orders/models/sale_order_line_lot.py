@@ -18,7 +18,9 @@ class SaleOrderLine(models.Model):
         self.ensure_one()
         if self.product_id.tracking == "none":
             return self.env["stock.move"]
-        return self._get_store_moves(store).filtered("picking_type_id.use_existing_lots")
+        return self._get_store_moves(store).filtered(
+            "picking_type_id.use_existing_lots"
+        )
 
     def _get_store_lots(self, store):
         """Return what each lot has in a store for this line, in the product's unit.
@@ -98,7 +100,9 @@ class SaleOrderLine(models.Model):
         :raise UserError: what is wrong with them
         """
         unit, product = self.product_id.uom_id, self.product_id
-        known = {lot.id: (lot, free) for lot, free in self._get_store_lots(store).items()}
+        known = {
+            lot.id: (lot, free) for lot, free in self._get_store_lots(store).items()
+        }
         names = []
         for lot_id, quantity in lots.items():
             lot, free = known.get(lot_id, (None, 0.0))

@@ -9,6 +9,7 @@ from . import test_card
 from . import test_card_till
 from . import test_card_life
 from . import test_cart_judged
+from . import test_card_race
 from . import test_charge
 from . import test_charge_due
 from . import test_charge_till

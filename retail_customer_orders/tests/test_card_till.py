@@ -123,6 +123,38 @@ class TestCardTill(CardCommon):
         self.close_all()
         self.assertBooksMatch(order)
 
+    def test_dp_12_two_registers_do_not_charge_for_the_same_goods(self):
+        order = self.order_of_200()
+        card = self.authorise(order, 400)
+        goods = {order.order_line[0]: 1}
+        charge = {
+            "uuid": str(uuid4()),
+            "pickup_uuid": str(uuid4()),
+            "quantities": {order.order_line[0].id: 1.0},
+            "card_ids": card.ids,
+        }
+        # The other register has written down what it is about to charge.
+        order.sudo()._plan_pickup_charges(self.store_b, charge)
+        with self.assertRefusal("is being charged for these goods already"):
+            self.charge(order, goods, card)
+        self.assertEqual(
+            self.charge(order, {order.order_line[1]: 1}, card)["charged"], 90
+        )
+
+    def test_dp_12_the_last_goods_release_what_is_left(self):
+        cron = self.env.ref("retail_customer_orders.ir_cron_settle_cards")
+        triggers, mine = self.env["ir.cron.trigger"], [("cron_id", "=", cron.id)]
+        order = self.order_of_200()
+        card = self.authorise(order, 250)
+        everything = dict.fromkeys(order.order_line, 1)
+        self.charge(order, everything, card)
+        before = triggers.search_count(mine)
+        self.pick_up(order, everything)
+        self.assertGreater(triggers.search_count(mine), before)
+        self.settle(order)
+        self.assertEqual(self.asked, [("capture", 180), ("void", 70)])
+        self.assertEqual(order.amount_authorised, 0)
+
     def test_dp_12_only_cards_of_this_order(self):
         order, other = self.order_of_200(), self.order_of_200()
         foreign = self.authorise(other, 180)

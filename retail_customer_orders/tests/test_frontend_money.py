@@ -40,8 +40,12 @@ class TestPaymentLinkTours(TillMoneyCommon):
     def order_by_link(self):
         self.start_till_tour("retail_customer_orders_link_for_deposit")
         order = self.get_order()
-        self.assertEqual((order.payment_link_state, order.payment_link_amount), ("waiting", 20))
-        self.assertEqual((order.deposit_received, order.origin_store_id), (0, self.store_a))
+        self.assertEqual(
+            (order.payment_link_state, order.payment_link_amount), ("waiting", 20)
+        )
+        self.assertEqual(
+            (order.deposit_received, order.origin_store_id), (0, self.store_a)
+        )
         mails = self.env["mail.mail"].search(
             [("model", "=", "sale.order"), ("res_id", "=", order.id)]
         )

@@ -33,7 +33,9 @@ class TestPaymentLinkTill(CardCommon):
         self.assertEqual(self.read(order_id=order.id), self.read(uuid=payload["uuid"]))
         self.pay_online(order, 100)._post_process()
         link = self.read(order_id=order.id)
-        self.assertEqual((link["state"], link["link"], link["seconds"]), ("paid", "", 0))
+        self.assertEqual(
+            (link["state"], link["link"], link["seconds"]), ("paid", "", 0)
+        )
 
     def test_co_15_unknown_tickets_and_orders_of_others(self):
         for uuid in (str(uuid4()), "1", 5, None):
@@ -97,11 +99,12 @@ class TestPaymentLinkTill(CardCommon):
                 "payment_before_delivery": "full",
             }
         )
-        ship = self.later(
-            self.goods_a, 1, fulfilment="ship", partner_id=self.cabin.id
-        )
+        ship = self.later(self.goods_a, 1, fulfilment="ship", partner_id=self.cabin.id)
         pickup = self.later(self.goods_a, 1)
-        for lines, note in (([ship, pickup], "Store B ships only what is paid"), ([pickup], "")):
+        for lines, note in (
+            ([ship, pickup], "Store B ships only what is paid"),
+            ([pickup], ""),
+        ):
             answer = self.till().get_deposit_from_ui(
                 self.register_a.id, self.order_payload(lines), self.customer.id
             )

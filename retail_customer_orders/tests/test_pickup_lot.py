@@ -57,7 +57,9 @@ class TestPickupLot(CustomerOrderCommon):
         proposed = {lot["name"]: lot["qty"] for lot in line["lots"]}
         self.assertEqual(proposed, {"L1": 4, "L2": 1, "L3": 0})
         self.assertEqual({lot["free"] for lot in line["lots"]}, {4})
-        self.assertNotIn("lots", self.describe(self.make_order([self.later(self.goods_a)]), 1))
+        self.assertNotIn(
+            "lots", self.describe(self.make_order([self.later(self.goods_a)]), 1)
+        )
 
     def test_pu_02_other_lots_than_reserved_are_handed_out(self):
         order = self.make_order([self.later(self.cloth, 5)])

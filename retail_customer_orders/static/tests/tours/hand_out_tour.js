@@ -108,7 +108,8 @@ tours.add("retail_customer_orders_pickup_lots", {
             {content: "one is missing", trigger: ".lots-missing:contains('1')"},
             {
                 content: "the button says so",
-                trigger: ".confirm-pickup:contains('Choose the lots of Watch'):disabled",
+                trigger:
+                    ".confirm-pickup:contains('Choose the lots of Watch'):disabled",
             },
             {
                 content: "scan what is handed out",

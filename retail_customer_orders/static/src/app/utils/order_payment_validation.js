@@ -29,7 +29,8 @@ patch(OrderPaymentValidation.prototype, {
             return this._askForOrderCustomer();
         }
         const {ok, offline, message} = await getApproved(this.pos, this.order);
-        const obstacle = getOnAccountObstacle(this.order) || this._getLinkObstacle(offline);
+        const obstacle =
+            getOnAccountObstacle(this.order) || this._getLinkObstacle(offline);
         const body = ok ? obstacle : message;
         const accepted = ok && !body;
         if (!accepted) {

@@ -42,6 +42,10 @@ async function buildTicket(pos, detail, prepared, values) {
     return order && fillTicket(pos, order, detail, prepared, values);
 }
 
+function getPickupValues({uuid, byManager}) {
+    return uuid ? {uuid, by_manager: Boolean(byManager)} : {};
+}
+
 /**
  * The ticket that hands out lines of an order: prices and taxes of the order, its share
  * of the deposit as a negative line (DP-08).
@@ -53,10 +57,6 @@ async function buildTicket(pos, detail, prepared, values) {
  */
 export function buildPickupTicket(pos, detail, prepared) {
     return buildTicket(pos, detail, prepared, getPickupValues(prepared));
-}
-
-function getPickupValues({uuid, byManager}) {
-    return uuid ? {uuid, by_manager: Boolean(byManager)} : {};
 }
 
 /**
@@ -73,7 +73,9 @@ export async function changePickupTicket(pos, order, detail, prepared) {
     if (!(await loadProducts(pos, detail.partner_id, ids))) {
         return false;
     }
-    order.lines.filter((line) => order.isLockedLine(line)).forEach((line) => line.delete());
+    order.lines
+        .filter((line) => order.isLockedLine(line))
+        .forEach((line) => line.delete());
     fillTicket(pos, order, detail, prepared, getPickupValues(prepared));
     return true;
 }

@@ -16,7 +16,7 @@ import {
     findLot,
     getMissing,
     takeOf,
-} from "@retail_customer_orders/app/components/lot_chooser/lot_chooser";
+} from "@retail_customer_orders/app/utils/lot_choices";
 import {PickupDialog} from "@retail_customer_orders/app/components/popups/pickup_dialog/pickup_dialog";
 import {
     buildPickupTicket,

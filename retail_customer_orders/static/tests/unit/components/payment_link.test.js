@@ -3,6 +3,7 @@ import {advanceTime, animationFrame, click, queryOne, waitFor} from "@odoo/hoot-
 import {makeServerError, onRpc} from "@web/../tests/web_test_helpers";
 import {dialogActions, setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
+import {getMixedOrder} from "../utils";
 import {showPaymentLink} from "@retail_customer_orders/app/utils/payment_link";
 
 definePosModels();
@@ -89,4 +90,29 @@ test("CO-15: what the server refuses is said in the dialog", async () => {
         () => waitFor(".payment-link-error:contains('no e-mail address')"),
         tap(".close-link"),
     ]);
+});
+
+test("CO-15: what is paid by link is not paid here; what is carried out is", async () => {
+    const store = await setupPosEnv();
+    const order = await getMixedOrder(store);
+    const {total, deposit, now} = order.dueAmounts;
+    const carriedOut = store.currency.round(now - deposit);
+    for (const [link, amount] of [
+        ["deposit", deposit],
+        ["all", total],
+    ]) {
+        order.stashLater();
+        order.setPaymentLink(link);
+        const payload = order.customer_order_payload;
+        expect([payload.deposit, payload.link_amount]).toEqual([0, amount]);
+        expect(order.totalDue).toBe(carriedOut);
+        expect(order.dueAmounts.later).toBe(store.currency.round(total - amount));
+        // The choice outlives the way back to the cart.
+        order.restoreLater();
+        expect(order.dueAmounts.linkAmount).toBe(amount);
+    }
+    order.stashLater();
+    order.setPaymentLink("");
+    expect(order.customer_order_payload.link_amount).toBe(0);
+    expect(order.totalDue).toBe(now);
 });

@@ -1,5 +1,6 @@
 import {Component, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
+import {findLot, getMissing, takeOf} from "../../utils/lot_choices";
 
 /** What a dialog shows at once; the others are scanned or typed. */
 const SHOWN = 12;
@@ -73,22 +74,4 @@ export class LotChooser extends Component {
     format(quantity) {
         return this.env.utils.formatProductQty(quantity, false);
     }
-}
-
-/** @returns {object|undefined} the lot of a line that has this name */
-export function findLot(line, name) {
-    const sought = name.toLowerCase();
-    return line.lots.find((lot) => lot.name.toLowerCase() === sought);
-}
-
-/** @returns {number} how much of a line has no lot yet, negative when too much has */
-export function getMissing(line, chosen) {
-    const taken = Object.values(chosen).reduce((sum, quantity) => sum + quantity, 0);
-    // Quantities are floats.
-    return Math.round((line.qty - taken) * 1e6) / 1e6;
-}
-
-/** @returns {number} how much of a lot is taken when this much is missing */
-export function takeOf(line, lot, missing) {
-    return line.tracking === "serial" ? 1 : Math.min(lot.free, missing);
 }

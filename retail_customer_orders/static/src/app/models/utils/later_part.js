@@ -49,6 +49,13 @@ function percentOf(order, total, percent) {
     return order.currency.round((total * (percent || 0)) / 100);
 }
 
+/** @returns {number} the deposit, whether it is paid here or by link */
+function getWantedDeposit(order, required, total) {
+    const {deposit_override: override} = getChoices(order);
+    const wanted = typeof override === "number" ? override : required;
+    return getOrderType(order) === "quote" ? 0 : Math.min(Math.max(wanted, 0), total);
+}
+
 /**
  * By the rules as the server knows them, by the company's percentage until it answers.
  *
@@ -68,7 +75,8 @@ export function getDepositTerms(order, total) {
         : percentOf(order, total, percent);
     const lowest = percentOf(order, total, retail_deposit_minimum_percent);
     const deposit = getWantedDeposit(order, required, total);
-    const linkAmount = link && type !== "quote" ? (link === "all" ? total : deposit) : 0;
+    const linkAmount =
+        link && type !== "quote" ? (link === "all" ? total : deposit) : 0;
     return {
         percent,
         required,
@@ -77,19 +85,6 @@ export function getDepositTerms(order, total) {
         deposit: linkAmount ? 0 : deposit,
         linkAmount,
     };
-}
-
-/** @returns {number} the deposit, whether it is paid here or by link */
-function getWantedDeposit(order, required, total) {
-    const {deposit_override: override} = getChoices(order);
-    const wanted = typeof override === "number" ? override : required;
-    return getOrderType(order) === "quote" ? 0 : Math.min(Math.max(wanted, 0), total);
-}
-
-/** @returns {number} what would be paid here if nothing was paid by link */
-export function getDepositWithoutLink(order) {
-    const total = getLaterTotal(order);
-    return getWantedDeposit(order, getDepositTerms(order, total).required, total);
 }
 
 /** What is paid now, to the cent what the payment screen will ask for (HY, DP-02). */
@@ -169,6 +164,12 @@ export function getLaterTotal(order) {
     return order.isStashed
         ? order.customer_order_payload.total
         : totalOf(order, order.laterLines);
+}
+
+/** @returns {number} what would be paid here if nothing was paid by link */
+export function getDepositWithoutLink(order) {
+    const total = getLaterTotal(order);
+    return getWantedDeposit(order, getDepositTerms(order, total).required, total);
 }
 
 /** The charges as the server wants them back: with the uuids of their lines. */

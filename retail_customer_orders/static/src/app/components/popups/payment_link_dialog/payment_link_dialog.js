@@ -70,7 +70,10 @@ export class PaymentLinkDialog extends Component {
 
     /** The clock of this register may be wrong: the server says how long is left. */
     get secondsLeft() {
-        return Math.max(Math.ceil((this.deadline - browser.performance.now()) / 1000), 0);
+        return Math.max(
+            Math.ceil((this.deadline - browser.performance.now()) / 1000),
+            0
+        );
     }
 
     call(method, args) {

@@ -8,8 +8,10 @@ import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {CallProblem} from "../../call_problem/call_problem";
 import {CardChooser} from "../../card_chooser/card_chooser";
-import {findLot, getMissing, LotChooser, takeOf} from "../../lot_chooser/lot_chooser";
+import {LotChooser} from "../../lot_chooser/lot_chooser";
 import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
+import {CardCharge} from "../../../utils/card_charge";
+import {LotChoices} from "../../../utils/lot_choices";
 
 /**
  * Which lines of an order are handed out, and how many (PU-02). Resolves with the lines
@@ -42,8 +44,6 @@ export class PickupDialog extends Component {
             quantities: Object.fromEntries(
                 this.lines.map((line) => [line.id, proposed(line)])
             ),
-            // {order line id: {qty, chosen: {lot id: quantity}}}
-            lots: {},
             prepared: null,
             loading: true,
             error: "",
@@ -54,7 +54,11 @@ export class PickupDialog extends Component {
         });
         // A right code proves this one pickup: it need not travel in the ticket.
         this.uuid = pickup?.uuid || uuidv4();
-        const scan = ({base_code}) => this.scanLot(base_code);
+        this.cardCharge = new CardCharge((charge) =>
+            this.call("charge_cards_from_ui", [charge])
+        );
+        this.lots = useState(new LotChoices());
+        const scan = ({base_code}) => this.lots.scan(this.preparedLines, base_code);
         useBarcodeReader({product: scan, lot: scan, error: scan}, true);
         onWillStart(() => {
             this.prepare();
@@ -103,52 +107,25 @@ export class PickupDialog extends Component {
         this.state.loading = false;
     }
 
-    /** Lots stay as they were chosen, unless the quantity is another one now. */
     takeOver(prepared) {
         this.state.prepared = prepared;
-        for (const line of prepared.lines.filter(({lots}) => lots)) {
-            if (this.state.lots[line.order_line_id]?.qty !== line.qty) {
-                const kept = line.lots.filter(({qty}) => qty > 0);
-                const chosen = Object.fromEntries(kept.map(({id, qty}) => [id, qty]));
-                this.state.lots[line.order_line_id] = {qty: line.qty, chosen};
-            }
-        }
+        this.lots.takeOver(prepared.lines);
     }
 
     /** @returns {object|undefined} the line of the answer, where it has lots */
-    getTracked(line) {
-        return this.trackedLines.find(({order_line_id: id}) => id === line.id);
+    getTracked({id}) {
+        return this.preparedLines.find(
+            (line) => line.order_line_id === id && line.lots
+        );
     }
 
-    get trackedLines() {
-        return this.state.prepared?.lines.filter(({lots}) => lots) || [];
-    }
-
-    getChosenLots(line) {
-        return this.state.lots[line.order_line_id].chosen;
-    }
-
-    setLots(line, chosen) {
-        this.state.lots[line.order_line_id].chosen = chosen;
-    }
-
-    scanLot(code) {
-        for (const line of this.trackedLines) {
-            const lot = findLot(line, code);
-            const chosen = this.getChosenLots(line);
-            const missing = getMissing(line, chosen);
-            if (lot && !(lot.id in chosen) && missing > 0) {
-                const taken = takeOf(line, lot, missing);
-                return this.setLots(line, {...chosen, [lot.id]: taken});
-            }
-        }
+    get preparedLines() {
+        return this.state.prepared?.lines || [];
     }
 
     /** @returns {object|undefined} the first line that lacks lots */
     get lineWithoutLots() {
-        return this.trackedLines.find(
-            (line) => getMissing(line, this.getChosenLots(line)) !== 0
-        );
+        return this.lots.findIncomplete(this.preparedLines);
     }
 
     askServer(code) {
@@ -209,27 +186,11 @@ export class PickupDialog extends Component {
             return;
         }
         Object.assign(this.state, {loading: true, cardMessage: ""});
-        // Asked again with the same words, the server charges nothing twice.
-        this.charge = this.charge || {
-            uuid: uuidv4(),
+        this.state.cardMessage = await this.cardCharge.send({
             pickup_uuid: this.uuid,
             quantities: this.wanted,
             card_ids: ids,
-        };
-        try {
-            const answer = await this.call("charge_cards_from_ui", [this.charge]);
-            this.state.cardMessage = answer.message;
-            this.charge = null;
-        } catch (error) {
-            if (error instanceof ConnectionLostError) {
-                this.state.cardMessage = _t(
-                    "It is not known whether the card was charged. Press again when the network is back: nothing is charged twice."
-                );
-            } else {
-                this.state.cardMessage = this.describeError(error);
-                this.charge = null;
-            }
-        }
+        });
         await this.prepare();
     }
 
@@ -293,7 +254,7 @@ export class PickupDialog extends Component {
         if (await this.proveCollector()) {
             const {prepared, byManager} = this.state;
             const lines = prepared.lines.map((line) =>
-                line.lots ? {...line, chosen: this.getChosenLots(line)} : line
+                line.lots ? {...line, chosen: this.lots.get(line)} : line
             );
             this.props.getPayload({...prepared, lines, uuid: this.uuid, byManager});
             this.props.close();
