@@ -32,6 +32,7 @@ export function getDepositKey(order) {
               }));
     return JSON.stringify([
         order.partner_id?.id || false,
+        order.fiscal_position_id?.id || false,
         payload.type || order.company.retail_default_order_type || "customer_order",
         lines.map((line) => [
             line.product_id,
