@@ -110,6 +110,9 @@
     "assets": {
         "point_of_sale._assets_pos": ["retail_customer_orders/static/src/app/**/*"],
         "web.assets_frontend": ["retail_customer_orders/static/src/interactions/**/*"],
+        "point_of_sale.customer_display_assets": [
+            "retail_customer_orders/static/src/customer_display/**/*"
+        ],
         "web.assets_tests": ["retail_customer_orders/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["retail_customer_orders/static/tests/unit/**/*"],
     },

@@ -120,9 +120,12 @@ class Served:
 
 
 @contextlib.contextmanager
-def served():
-    """Serve a new database with all addons until the block ends."""
-    with scratch_database(os.environ["RETAIL_TEMPLATE"]) as database:
+def served(template="RETAIL_TEMPLATE"):
+    """Serve a new database with all addons until the block ends.
+
+    :param template: the variable that names what the database is a clone of
+    """
+    with scratch_database(os.environ[template]) as database:
         server = Served(database)
         try:
             server.start()

@@ -30,6 +30,8 @@ STANDARD = (
 )
 SUITES = (*STANDARD, "pos_discount", "pos_hr", "pos_loyalty")
 DEMO = (*STANDARD, "l10n_no", "l10n_se", "pos_hr")
+# What shops install beside, and no addon depends on.
+NEIGHBOURS = ("pos_discount", "pos_hr", "pos_loyalty")
 DEMO_COUNTRY = "NO"
 KEPT = 12
 
@@ -95,6 +97,18 @@ class Templates:
             self._once(name, f"Database: {addon.name} installed", fill)
             below = name
         return below
+
+    def with_neighbours(self, addons: list[Addon]) -> str:
+        """Return the template with `addons` and the modules they must get on with."""
+        below = self.with_addons(addons)
+        name = f"{self.databases.prefix}_neighbours_{short_hash(below, *NEIGHBOURS)}"
+
+        def fill() -> None:
+            self.databases.clone(below, name)
+            self.odoo.install(name, list(NEIGHBOURS))
+
+        self._once(name, f"Database: {', '.join(NEIGHBOURS)} installed", fill)
+        return name
 
     def _once(self, name: str, text: str, fill: Callable[[], None]) -> None:
         with exclusive(self.odoo.home.lock(name), "making a template database"):

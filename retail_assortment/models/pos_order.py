@@ -23,7 +23,8 @@ class PosOrder(models.Model):
     def _get_sold_lines(self):
         """Return the lines that hand out goods.
 
-        What comes back (OA-05) and what serves the register itself are none.
+        What comes back (OA-05), what serves the register itself, and what only takes
+        money off, as rewards and gift cards do, are none.
         """
         self.ensure_one()
         unranged = self.config_id._get_unranged_products()
@@ -31,6 +32,7 @@ class PosOrder(models.Model):
             lambda line: line.product_uom_id.compare(line.qty, 0) > 0
             and not line.refunded_orderline_id
             and line.product_id not in unranged
+            and not line._is_reduction()
         )
 
     def _get_ranged_lines(self):

@@ -29,6 +29,18 @@ class TestJudge(AssortmentBuilders, RetailTillCommon):
         self.profile.out_of_range_policy = "allow"
         self.assertEqual(self.sell(self.register_a, [(self.red, 1)]).state, "paid")
 
+    def test_oa_03_rewards_and_gift_cards_are_no_goods(self):
+        """What only takes money off is in no range, and is not handed out."""
+        reward = self.create_product("Reward", type="service", is_storable=False)
+        off = (reward, 1, {"price_unit": -10})
+        ticket = self.sell(self.register_a, [(self.product, 1), off])
+        self.assertEqual(ticket.state, "paid")
+        with self.refused("Store A does not carry this: Reward"):
+            self.sell(self.register_a, [(self.product, 1), (reward, 1)])
+        with self.refused("Store A does not carry this: Red Lamp"):
+            free = (self.red, 1, {"price_unit": -10})
+            self.sell(self.register_a, [(self.product, 1), free])
+
     def test_oa_04_order_only_is_not_carried_out(self):
         self.profile.out_of_range_policy = "order_only"
         with self.refused("it can only be ordered: Red Lamp"):

@@ -26,7 +26,9 @@ from . import pos_order_find
 from . import pos_order_further_deposit
 from . import pos_order_line
 from . import pos_order_line_deposit_tax
+from . import pos_order_line_neighbour
 from . import pos_order_line_undo
+from . import pos_order_neighbour
 from . import pos_order_pickup
 from . import pos_order_price
 from . import pos_order_taker
@@ -88,6 +90,7 @@ from . import retail_order_request_help
 from . import retail_order_request_move_here
 from . import retail_order_request_link_till
 from . import retail_order_request_order
+from . import retail_order_request_order_note
 from . import retail_order_request_payment
 from . import retail_order_request_payment_link
 from . import retail_order_request_payment_rule
@@ -95,6 +98,7 @@ from . import retail_order_request_pickup
 from . import retail_order_request_prepare
 from . import retail_order_request_prepare_accept
 from . import retail_order_request_prepare_act
+from . import retail_order_request_prepaid
 from . import retail_order_request_price
 from . import retail_order_request_price_discount
 from . import retail_order_request_rate
@@ -175,6 +179,7 @@ from . import sale_order_line_tax
 from . import sale_order_line_till
 from . import sale_order_line_till_prepare
 from . import sale_order_line_unclaimed
+from . import sale_order_loyalty
 from . import sale_order_news
 from . import sale_order_origin
 from . import sale_order_paid_online
@@ -208,6 +213,7 @@ from . import sale_order_till
 from . import sale_order_till_change
 from . import sale_order_till_charge
 from . import sale_order_till_check_in
+from . import sale_order_till_core
 from . import sale_order_till_deposit
 from . import sale_order_till_edit
 from . import sale_order_till_expedite

@@ -106,7 +106,7 @@ class RetailOrderRequest(models.Model):
     def _check_lines(self, lines):
         """Judge lines that are ordered now, in a new order or an old one."""
         offered = self._get_offered_stores()
-        special = self.config_id._get_special_products()
+        special = self.config_id._get_unranged_products()
         self._lock_slots(lines)
         for line in lines:
             self._check_line(line, offered, special)
@@ -137,8 +137,18 @@ class RetailOrderRequest(models.Model):
         """Return what the ticket has, or will get when there is none yet."""
         if self.pos_order_id:
             return self.pos_order_id.fiscal_position_id
+        payload = self.payload or {}
+        if "fiscal_position_id" in payload:  # chosen by the cashier
+            return self._browse_fiscal_position(payload["fiscal_position_id"])
         partner = self.partner_id.with_company(self.company_id)
         return partner.fiscal_position_id or self.config_id.default_fiscal_position_id
+
+    def _browse_fiscal_position(self, position_id):
+        is_id = isinstance(position_id, int) and not isinstance(position_id, bool)
+        positions = self.env["account.fiscal.position"]
+        companies = self.company_id.parent_ids
+        position = positions.browse([position_id] if is_id else []).exists()
+        return position.filtered(lambda one: one.company_id in companies)
 
     def _get_line_store(self, line):
         if line["store_id"]:

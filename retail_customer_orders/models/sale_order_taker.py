@@ -12,6 +12,8 @@ class SaleOrder(models.Model):
         compute="_compute_origin_user_id",
         store=True,
         precompute=True,
+        # Else what a register says of a new order would be thrown away.
+        readonly=False,
         copy=False,
         index="btree_not_null",
         ondelete="set null",
@@ -20,6 +22,7 @@ class SaleOrder(models.Model):
         compute="_compute_sales_taker",
         store=True,
         precompute=True,
+        readonly=False,
         copy=False,
         help="Who served the customer: the employee at the register, where it knows "
         "its employees, else the user.",

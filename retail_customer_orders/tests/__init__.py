@@ -56,6 +56,7 @@ from . import test_look_up_tours
 from . import test_mixed_order
 from . import test_move_here
 from . import test_move_here_race
+from . import test_neighbours
 from . import test_news
 from . import test_new_delivery
 from . import test_order_judged

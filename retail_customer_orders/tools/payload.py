@@ -23,9 +23,9 @@ def parse_order(payload):
         None), "expedited" (bool), "charges" (None when the
         register showed none, else see `_charge`) and "lines", a list of dicts with
         "uuid" (or None), "product_id", "qty", "price_unit", "discount", "tax_ids",
-        "name", "note", "fulfilment", "store_id" (or None), "date" (`date` or None),
-        "partner_id" (or None), "delivery_mode_id" (or None) and "slot" (start and end
-        in UTC, or None)
+        "name", "note", "internal_note" (for the staff), "fulfilment", "store_id" (or
+        None), "date" (`date` or None), "partner_id" (or None), "delivery_mode_id" (or
+        None) and "slot" (start and end in UTC, or None)
     :raise PayloadError: something is missing or of another type
     """
     values = _mapping(payload)
@@ -55,6 +55,7 @@ def _order_line(line):
         "tax_ids": [_id(tax_id) for tax_id in values.get("tax_ids") or []],
         "name": _text(values.get("name")),
         "note": _text(values.get("note")),
+        "internal_note": _text(values.get("internal_note")),
         **_place(values),
     }
 

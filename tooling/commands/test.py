@@ -28,6 +28,7 @@ in any case.
 
 WITH_VALUE = {"-k", "-m", "-n", "-o", "-p", "-W"}
 WORKERS = 2
+NEIGHBOURS = "tests/test_neighbours"
 
 
 @dataclass
@@ -112,6 +113,11 @@ def needed(paths: list[str], addons: list[Addon]) -> list[Addon]:
     return addons
 
 
+def wants_neighbours(paths: list[str]) -> bool:
+    """Say whether `paths` hold tests with other modules of Odoo installed."""
+    return any(path == "tests" or path.startswith(NEIGHBOURS) for path in paths)
+
+
 def run_pytest(
     workspace: Workspace, database: str, template: str, selection: Selection
 ) -> int:
@@ -134,10 +140,14 @@ def run_pytest(
         *selection.options,
         *selection.paths,
     ]
+    templates = workspace.templates
     names = {
         "RETAIL_TEMPLATE": template,
-        "RETAIL_STANDARD_TEMPLATE": workspace.templates.standard(),
+        "RETAIL_STANDARD_TEMPLATE": templates.standard(),
     }
+    if wants_neighbours(selection.paths):
+        neighbours = templates.with_neighbours(selection.addons)
+        names["RETAIL_NEIGHBOURS_TEMPLATE"] = neighbours
     env = odoo.env | names
     env["PYTHONPATH"] += f"{os.pathsep}{SCRIPTS}"
     pytest = subprocess.Popen(

@@ -7,9 +7,14 @@ patch(PosOrderline.prototype, {
     isCarriedOut() {
         return true;
     },
-    /** Whether the line is no return. */
+    /** Whether the line is neither a return nor a discount or reward. */
     handsOutGoods() {
-        return this.qty > 0 && !this.refunded_orderline_id;
+        return this.qty > 0 && !this.refunded_orderline_id && !this.isReduction();
+    },
+    /** Whether the line only takes money off, as rewards and gift cards do. */
+    isReduction() {
+        const isService = this.product_id.product_tmpl_id.type === "service";
+        return isService && this.price_unit < 0;
     },
     /** Why what the line sells may not be sold, or ""; a part of a combo as well. */
     getBlock(range) {

@@ -38,6 +38,7 @@ patch(PosOrderline.prototype, {
             !this.refunded_orderline_id &&
             !this.sale_order_origin_id &&
             !this.is_reward_line &&
+            this.product_id.id !== this.config.tip_product_id?.id &&
             !special.includes(this.product_id.id)
         );
     },

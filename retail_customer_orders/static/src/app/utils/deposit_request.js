@@ -90,6 +90,8 @@ export async function refreshDeposit(pos, order) {
                 charges: answer.charges,
                 total: answer.total,
             });
+            // Gift cards pay what is due now.
+            pos.updateRewards?.();
         }
     } finally {
         if (pending.get(order.uuid)?.question === question) {

@@ -45,7 +45,8 @@ export class DepositSummary extends Component {
     }
 
     get carriedOut() {
-        return this.order.currency.round(this.due.now - this.due.deposit);
+        const {now, deposit} = this.due;
+        return this.order.currency.round(now - deposit + this.order.paidByCard);
     }
 
     /** @returns {string} how the deposit comes about, as "20 % of 1,200.00" */
@@ -136,6 +137,8 @@ export class DepositSummary extends Component {
             return;
         }
         this.order.overrideDeposit(amount);
+        // Gift cards pay what is due now.
+        this.pos.updateRewards?.();
         this.props.onDepositChanged?.();
     }
 

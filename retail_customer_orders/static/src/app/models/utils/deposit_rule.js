@@ -41,6 +41,7 @@ export function getDepositKey(order) {
               }));
     return JSON.stringify([
         order.partner_id?.id || false,
+        order.fiscal_position_id?.id || false,
         getOrderType(order),
         lines.map((line) => [
             line.product_id,

@@ -23,6 +23,7 @@ const KEPT_WITHOUT_LINES = [
     "deposit_override",
     "deposit_rule",
     "link",
+    "ticket_discount",
 ];
 
 /** @returns {object} the choices made for the order that survive a return to the cart */
@@ -118,6 +119,17 @@ function describePlace(line) {
         : line.fulfilment_partner_id?.fulfilmentAddress || "";
 }
 
+/** Core keeps an internal note as a list of tags, and older ones as plain text. */
+function readTags(note) {
+    try {
+        return JSON.parse(note || "[]")
+            .map(({text}) => text)
+            .join(", ");
+    } catch {
+        return note;
+    }
+}
+
 function prepareLine(line, frozen) {
     const raw = line.raw;
     return {
@@ -129,6 +141,7 @@ function prepareLine(line, frozen) {
         tax_ids: line.tax_ids.map((tax) => tax.id),
         name: line.getFullProductName(),
         note: line.getCustomerNote(),
+        internal_note: readTags(line.getNote()),
         fulfilment: line.fulfilment,
         ...describeDelivery(line),
         place: describePlace(line),
@@ -199,6 +212,7 @@ export function preparePayload(order, lines) {
         uuid,
         reference: makeReference(uuid),
         ticket_uuid: order.uuid,
+        fiscal_position_id: order.fiscal_position_id?.id || null,
         total,
         deposit,
         link_amount: linkAmount,
