@@ -31,14 +31,17 @@ from . import retail_return_line_charge
 from . import retail_return_line_credit
 from . import retail_return_line_disposition
 from . import retail_return_line_exact
+from . import retail_return_line_fee
 from . import retail_return_line_judge
 from . import retail_return_line_receipt
 from . import retail_return_policy
+from . import retail_return_policy_fee
 from . import retail_return_policy_match
 from . import retail_return_policy_note
 from . import retail_return_policy_tender
 from . import retail_return_receipt
 from . import retail_return_charge_share
+from . import retail_return_fee
 from . import retail_return_till
 from . import sale_order
 from . import sale_order_line_return
@@ -47,5 +50,4 @@ from . import sale_order_return_charge
 from . import stock_move
 from . import stock_move_return
 from . import stock_move_undelivered
-from . import stock_return_picking
 from . import stock_warehouse_disposition

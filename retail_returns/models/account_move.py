@@ -50,10 +50,10 @@ class AccountMove(models.Model):
 
         :raise UserError: what is refused, and what to do
         """
-        invoices = self.reversed_entry_id
         lines = self.invoice_line_ids.sale_line_ids
         lock_records(lines)
-        lock_records(invoices)
+        # Returns lock the same rows: what an order sold, or else its invoice's line.
+        lock_records(self.reversed_entry_id.invoice_line_ids)
         for note in self.filtered("reversed_entry_id"):
             note._judge_credited_ticket()
             note._judge_credited_items()

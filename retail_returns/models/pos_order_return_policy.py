@@ -29,20 +29,45 @@ class PosOrder(models.Model):
                 amount=sum(case["amount"] for case in self._get_policy_cases()),
             )
         except UserError as error:
-            raise UserError(f"{' '.join(faults)} {error.args[0]}") from error
+            raise UserError(
+                self.env._(
+                    "%(refusal)s %(approval)s",
+                    refusal=" ".join(faults),
+                    approval=error.args[0],
+                )
+            ) from error
 
     def _get_policy_faults(self):
         """Return what of this ticket's returns the policies do not allow, in words."""
         self.ensure_one()
         # Reads sales of all stores; what leaves is a sentence for the cashier.
         ticket = self.sudo()
-        return (
-            ticket.env["retail.return.policy"]._explain_faults(
-                ticket.config_id.store_id, ticket.partner_id, ticket._get_policy_cases()
-            )
-            if ticket.config_id.store_id
-            else []
-        )
+        store, partner = ticket.config_id.store_id, ticket.partner_id
+        if not store:
+            return []
+        policies = ticket.env["retail.return.policy"]
+        cases = ticket._get_policy_cases()
+        return policies._explain_faults(store, partner, cases) + ticket._explain_fees()
+
+    def _explain_fees(self):
+        """Say which fees are due: a register does not take them (RT-17)."""
+        policies = self.env["retail.return.policy"]
+        store, partner = self.config_id.store_id, self.partner_id
+        sentences = []
+        for case in self._get_policy_cases():
+            policy, fee = policies._find_fee(store, partner, case, case["qty"])
+            if fee:
+                sentences.append(
+                    self.env._(
+                        "A restocking fee of %(fee)s is due for %(product)s "
+                        "(%(policy)s). Take it back in the back office, or let a "
+                        "manager waive the fee.",
+                        fee=policy.currency_id.format(fee),
+                        product=case["product"].display_name,
+                        policy=policy.name,
+                    )
+                )
+        return sentences
 
     def _get_policy_cases(self):
         # The lines were tied and judged before.
@@ -59,6 +84,7 @@ class PosOrder(models.Model):
                 "reason": line.return_reason_id,
                 "condition": line.return_condition,
                 "amount": -line._get_amount_incl(),
+                "qty": -line.qty,
             }
             for line in lines
         ]

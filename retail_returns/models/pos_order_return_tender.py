@@ -43,7 +43,11 @@ class PosOrder(models.Model):
                 amount=self.currency_id.format(max(most, 0.0)),
                 others=", ".join(labels[one] for one in labels if one != kind),
             )
-            raise UserError(f"{message} {error.args[0]}") from error
+            raise UserError(
+                self.env._(
+                    "%(refusal)s %(approval)s", refusal=message, approval=error.args[0]
+                )
+            ) from error
 
     def _get_tender_labels(self):
         return {

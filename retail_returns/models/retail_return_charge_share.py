@@ -20,9 +20,10 @@ class RetailReturn(models.Model):
     @api.depends("charge_ids.amount")
     def _compute_amount_total(self):
         """Override of `retail_returns` to add the charges."""
-        super()._compute_amount_total()
+        result = super()._compute_amount_total()
         for record in self:
             record.amount_total += sum(record.charge_ids.mapped("amount"))
+        return result
 
     def _prepare_charges(self):
         """Return the values of the charges that the goods of this return give back.

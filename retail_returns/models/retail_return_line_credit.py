@@ -69,11 +69,15 @@ class RetailReturnLine(models.Model):
     def _get_untied_price(self):
         """Return the price of goods without a sale, as their taxes want it."""
         taxes = self.product_id.taxes_id._filter_taxes_by_company(self.company_id)
+        return self._get_price_with_taxes(self.price_unit, taxes, self.product_id)
+
+    def _get_price_with_taxes(self, total, taxes, product):
+        """Return the unit price at which one costs `total`, taxes included."""
         details = taxes._get_tax_details(
-            price_unit=self.price_unit,
+            price_unit=total,
             quantity=1,
             special_mode="total_included",
-            product=self.product_id,
+            product=product,
         )
         included = sum(
             data["tax_amount"]

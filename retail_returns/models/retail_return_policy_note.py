@@ -33,24 +33,16 @@ class RetailReturn(models.Model):
         self.ensure_one()
         if not self.store_id:
             return []
-        cases = [
-            {
-                "product": line.product_id,
-                "sold": line._get_sold_line(),
-                "reason": line.reason_id,
-                "condition": line.condition,
-                "amount": line.amount,
-            }
-            for line in self.line_ids
-        ]
+        cases = [line._get_policy_case() for line in self.line_ids]
         policies = self.env["retail.return.policy"].sudo()
         return policies._explain_faults(self.store_id, self.partner_id, cases)
 
     def action_approve(self):
         """Override of `retail_returns` to keep what was allowed."""
         note = "\n".join(self.sudo()._get_policy_faults())
-        super().action_approve()
+        result = super().action_approve()
         self.sudo().policy_note = note
+        return result
 
     @api.model
     def _prepare_from_ticket(self, ticket, lines):

@@ -66,12 +66,22 @@ class TestTools(BaseCase):
 
     def test_return_lines_are_read_by_ticket_line(self):
         line = {"uuid": "a", "sold_line_id": 7, "qty": 1, "reason_id": 3, "note": " x "}
-        payload = {"uuid": "r", "lines": [line, {"uuid": "b", "reason_id": False}]}
+        more = {"uuid": "b", "reason_id": False, "order_line_id": 9}
+        other = {"uuid": "c", "invoice_line_id": 8, "condition": "opened"}
+        nothing = {
+            "sold_line_id": 0,
+            "order_line_id": 0,
+            "invoice_line_id": 0,
+            "reason_id": 0,
+            "note": "",
+            "condition": False,
+        }
         self.assertEqual(
-            read_return_lines(payload),
+            read_return_lines({"uuid": "r", "lines": [line, more, other]}),
             {
-                "a": {"sold_line_id": 7, "reason_id": 3, "note": "x"},
-                "b": {"sold_line_id": 0, "reason_id": 0, "note": ""},
+                "a": {**nothing, "sold_line_id": 7, "reason_id": 3, "note": "x"},
+                "b": {**nothing, "order_line_id": 9},
+                "c": {**nothing, "invoice_line_id": 8, "condition": "opened"},
             },
         )
         for nothing in (None, False, {}):
@@ -90,6 +100,7 @@ class TestTools(BaseCase):
             {"uuid": "r", "lines": [{"uuid": "a", "sold_line_id": -7}]},
             {"uuid": "r", "lines": [{"uuid": "a", "sold_line_id": 2**40}]},
             {"uuid": "r", "lines": [{"uuid": "a", "sold_line_id": True}]},
+            {"uuid": "r", "lines": [{"uuid": "a", "condition": "eaten"}]},
         ]:
             with self.subTest(payload=payload), self.assertRaises(PayloadError):
                 read_return_lines(payload)

@@ -38,3 +38,16 @@ def count_days(got, today):
     :param got: date, or None when it is not known
     """
     return max((today - got).days, 0) if got else None
+
+
+def get_fee(kind, percent, fixed, amount, quantity, rounding):
+    """Return what is kept of the money that goods give back (RT-17).
+
+    :param str kind: "percent" or "fixed"
+    :param float fixed: for each unit
+    :param float amount: that the goods give back, taxes included
+    :param rounding: the `round` method of the currency
+    :return: never more than `amount`
+    """
+    fee = amount * percent / 100 if kind == "percent" else fixed * quantity
+    return min(rounding(fee), max(amount, 0.0))
