@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..tools.payload_prepare import read_text
-from .retail_order_request_find import MAX_COUNT, MAX_FOUND, PAGE, _read_count
+from .retail_order_request_find import MAX_FOUND, PAGE, _read_number
 
 PREPARE_PRESETS = ("all", "pickup", "ship")
 
@@ -46,13 +46,13 @@ class RetailOrderRequest(models.Model):
             domain &= self._get_prepare_term_domain(config, term)
         page = deliveries.search(
             domain,
-            offset=_read_count(options.get("offset"), 0),
-            limit=min(_read_count(options.get("limit"), PAGE), PAGE),
+            offset=_read_number(options.get("offset"), 0),
+            limit=min(_read_number(options.get("limit"), PAGE), PAGE),
             order="priority desc, scheduled_date, id",
         )
         return {
             "counts": {
-                one: deliveries.search_count(found, limit=MAX_COUNT)
+                one: deliveries.search_count(found, limit=MAX_FOUND)
                 for one, found in by_preset.items()
             },
             "total": deliveries.search_count(domain),
@@ -99,8 +99,9 @@ class RetailOrderRequest(models.Model):
             Domain("barcode", "=", term) | Domain("default_code", "=", term),
             limit=MAX_FOUND,
         )
+        orders = self._get_preset_domain(config, "all") & Domain("state", "=", "sale")
         return (
-            Domain("sale_id", "in", self._find_order_ids(config, term))
+            Domain("sale_id", "in", self._find_order_ids(config, term, orders))
             | Domain("name", "=ilike", term)
             | Domain("staged_place", "=ilike", term)
             | Domain("move_ids.product_id", "in", found.ids)
@@ -120,7 +121,7 @@ class RetailOrderRequest(models.Model):
         )
         # A number leaves here.
         deliveries = self.env["stock.picking"].sudo()
-        return {**counts, "prepare": deliveries.search_count(domain, limit=MAX_COUNT)}
+        return {**counts, "prepare": deliveries.search_count(domain, limit=MAX_FOUND)}
 
     @api.model
     def _browse_deliveries(self, config, ids):
