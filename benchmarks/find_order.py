@@ -11,7 +11,7 @@ does less: its names of orders have an index of their own and are all that it an
 of a name that many have, it stops at the first customers and has found no order yet.
 
 Ours must find the order that is meant, and look at few rows for it: no plan may read
-one row in fifty of a large table. What each index is used for is shown with its size.
+one row in twenty of a large table. What each index is used for is shown with its size.
 """
 
 from functools import partial
@@ -30,7 +30,7 @@ ROUNDS = 7
 PAGE = 30
 # At least ten times as quick.
 TARGET = 0.1
-MOST_ROWS = ORDERS // 50
+MOST_ROWS = ORDERS // 20
 TABLES = ("sale_order", "sale_order_line", "pos_order", "res_partner")
 INDEXES = (
     "sale_order_customer_order_reference_unique",
