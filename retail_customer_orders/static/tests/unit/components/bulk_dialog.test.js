@@ -158,10 +158,11 @@ test("co_13_off_line_loaded_products_are_found", async () => {
 });
 
 test("co_13_enter_reads_as_a_scanner_does", async () => {
-    await openDialog();
+    const line = {row: 1, code: "test_test", product_id: 5, qty: 1};
+    await openDialog(() => ({lines: [line], unknown: []}));
     await contains(".bulk-text").edit("test_test", {confirm: false});
     await press("Enter");
-    await waitForNone("[data-status=looking]");
+    await waitFor("[data-status=found]");
     expect.verifySteps(["test_test"]);
 });
 
