@@ -158,33 +158,31 @@ test("co_13_off_line_loaded_products_are_found", async () => {
 });
 
 test("co_13_enter_reads_as_a_scanner_does", async () => {
-    await openDialog();
+    const line = {row: 1, code: "test_test", product_id: 5, qty: 1};
+    await openDialog(() => ({lines: [line], unknown: []}));
     await contains(".bulk-text").edit("test_test", {confirm: false});
     await press("Enter");
-    await waitForNone("[data-status=looking]");
+    await waitFor("[data-status=found]");
     expect.verifySteps(["test_test"]);
 });
 
 test("co_13_products_outside_the_range_follow_their_policy", async () => {
-    const line = {row: 1, code: "again", product_id: 6, qty: 3};
-    const {store, order} = await openDialog((text) =>
-        text === LIST ? ANSWER : {lines: [line], unknown: []}
-    );
-    store.retailRange.policy = "forbid";
-    store.retailRange.store = "Oslo";
-    store.retailRange.outside.add(6);
-    await read(LIST);
-    expect(statuses()).toEqual(["found", "problem", "problem", "problem"]);
-    expect(".bulk-why:eq(1)").toHaveText(
-        "Oslo does not carry TEST 2 and may not sell it."
-    );
-    store.retailRange.policy = "order_only";
-    await contains(".bulk-correct:eq(1)").edit("again");
-    await waitForNone("[data-status=looking]");
-    await animationFrame();
-    expect(statuses()).toEqual(["found", "problem", "found", "problem"]);
-    expect.verifySteps([LIST, "again"]);
-    expect(order.lines).toHaveLength(0);
+    const store = await setupPosEnv();
+    const range = store.retailRange;
+    Object.assign(range, {store: "Oslo", outside: new Set([5])});
+    const code = {type: "product", code: "test_test", base_code: "test_test"};
+    for (const [policy, status, why] of [
+        ["forbid", "problem", "Oslo does not carry TEST and may not sell it."],
+        ["order_only", "found", ""],
+        ["approval", "found", ""],
+        ["allow", "found", ""],
+    ]) {
+        range.policy = policy;
+        const list = new BulkList(store);
+        await list.scan(code);
+        const [row] = list.rows;
+        expect([row.status, String(row.why)]).toEqual([status, why]);
+    }
 });
 
 test("co_13_nothing_is_added_to_a_ticket_that_settles_an_order", async () => {
