@@ -10,7 +10,7 @@ from .errors import BadInput, Stop
 
 COMMANDS = {
     "run": "serve Odoo with the demo retailer (--port N)",
-    "test": "run all tests, or those of the named addons, folders or files",
+    "test": "run all tests, or those named; --odoo-suites runs Odoo's with the addons",
     "lint": "check the style of all files as CI does; --fix repairs what it can",
     "shell": "open Odoo's Python shell on the demo database",
     "update": "bring the demo database up to date with the checkout",

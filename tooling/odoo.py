@@ -130,12 +130,15 @@ class Odoo:
         command = self.command(database, "shell", "--no-http")
         return subprocess.Popen(command, env=self.env, preexec_fn=end_with_parent)
 
-    def run_main(self, database: str, file: Path) -> subprocess.Popen:
-        """Start `main(env)` of a Python file, which prints on the terminal."""
+    def run_main(self, database: str, file: Path, **variables: str) -> subprocess.Popen:
+        """Start `main(env)` of a Python file, which prints on the terminal.
+
+        :param variables: what the file finds in its environment
+        """
         with open(SCRIPTS / "run_main.py", "rb") as script:
             return subprocess.Popen(
                 self.command(database, "shell", "--no-http"),
-                env=self.env | {"RETAIL_FILE": str(file)},
+                env=self.env | {"RETAIL_FILE": str(file)} | variables,
                 stdin=script,
                 preexec_fn=end_with_parent,
             )

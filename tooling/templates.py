@@ -28,6 +28,7 @@ STANDARD = (
     "sale_stock",
     "stock_delivery",
 )
+SUITES = (*STANDARD, "pos_discount", "pos_hr", "pos_loyalty")
 DEMO = (*STANDARD, "l10n_no", "l10n_se", "pos_hr")
 DEMO_COUNTRY = "NO"
 KEPT = 12
@@ -43,6 +44,10 @@ class Templates:
     def standard(self) -> str:
         """Return the template of the standard modules, as tests want it."""
         return self._standard("standard", STANDARD)
+
+    def suites(self) -> str:
+        """Return the template of the modules whose own suites are run."""
+        return self._standard("suites", SUITES)
 
     def demo(self) -> str:
         """Return the template of the demo company's modules, in its country."""
@@ -67,9 +72,10 @@ class Templates:
         self._once(name, f"Database: {kind} modules installed", fill)
         return name
 
-    def with_addons(self, addons: list[Addon]) -> str:
-        """Return the template with the standard modules and, on them, `addons`."""
-        below = self.standard()
+    def with_addons(self, addons: list[Addon], below: str = "") -> str:
+        """Return the template with `addons` on another one, of the standard modules
+        when not given."""
+        below = below or self.standard()
         floors: list[str] = []
         for addon in addons:
             floors.append(f"{addon.name}:{addon.installed_hash}")

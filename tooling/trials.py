@@ -23,13 +23,20 @@ def trial(
     sweep(workspace)
     template = workspace.templates.with_addons(addons)
     workspace.templates.prune()
+    with cloned(workspace, template, keep) as database:
+        yield database, template
+
+
+@contextmanager
+def cloned(workspace: Workspace, template: str, keep: bool = False) -> Iterator[str]:
+    """Yield the name of a database cloned from `template`; see `trial` for `keep`."""
     database = f"{workspace.databases.prefix}_test_{os.getpid()}"
     lock = open_lock(protection(workspace, database))
     try:
         try_lock(lock)
         with step("Database: cloned"):
             workspace.databases.clone(template, database)
-        yield database, template
+        yield database
     finally:
         if keep:
             protection(workspace, database).unlink()

@@ -21,9 +21,13 @@ def main(arguments: list[str]) -> int:
             raise BadInput(f"There is no benchmark {name!r} in benchmarks/.")
     with opened() as workspace:
         for name in names:
-            with trial(workspace, find_addons(CHECKOUT)) as (database, _template):
+            with trial(workspace, find_addons(CHECKOUT)) as (database, template):
                 say(f"\n{name}")
                 path = CHECKOUT / "benchmarks" / f"{name}.py"
-                if wait_for(workspace.odoo.run_main(database, path)):
+                templates = {
+                    "RETAIL_TEMPLATE": template,
+                    "RETAIL_STANDARD_TEMPLATE": workspace.templates.standard(),
+                }
+                if wait_for(workspace.odoo.run_main(database, path, **templates)):
                     raise Stop(f"The benchmark {name} failed.")
     return 0

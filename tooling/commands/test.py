@@ -12,15 +12,18 @@ from ..process import end_with_parent, wait_for
 from ..progress import say
 from ..trials import trial
 from ..workspace import CHECKOUT, Workspace, opened
+from . import odoo_suites
 
 USAGE = """\
 usage: ./retail test [addon | folder | file[::test]]... [--keep] [pytest's options]
+       ./retail test --odoo-suites [module]... [-k ...] [-n N]
 
 Without names all tests are run. Only the addons that the named tests belong to, and
 those that they need, are installed. --keep leaves the database for ./retail shell.
 pytest's options go behind the names, such as -k judge, -x, --pdb or --durations=10.
 All tests run on two databases at once, if there are two processors; -n N says how many
-in any case."""
+in any case.
+--odoo-suites runs Odoo's own tests without the addons and with them, and compares."""
 
 
 WITH_VALUE = {"-k", "-m", "-n", "-o", "-p", "-W"}
@@ -42,6 +45,8 @@ def main(arguments: list[str]) -> int:
     if {"-h", "--help"} & set(arguments):
         print(USAGE)
         return 0
+    if "--odoo-suites" in arguments:
+        return odoo_suites.main([a for a in arguments if a != "--odoo-suites"])
     selection = select(arguments, find_addons(CHECKOUT))
     with (
         opened(browser=True) as workspace,
