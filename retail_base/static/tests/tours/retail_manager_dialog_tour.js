@@ -4,7 +4,6 @@ import {negate, run, scan_barcode} from "@point_of_sale/../tests/generic_helpers
 import * as OfflineUtil from "@point_of_sale/../tests/generic_helpers/offline_util";
 import * as ProductScreen from "@point_of_sale/../tests/pos/tours/utils/product_screen_util";
 import {Manager, openRegister} from "@retail_base/../tests/tours/utils/retail_util";
-import {askApproval} from "@retail_base/app/utils/ask_approval";
 import {registry} from "@web/core/registry";
 
 const QUESTION = "Sell the Blue Lamp although this store does not carry it";
@@ -13,6 +12,10 @@ let answer = null;
 function ask(values = {}) {
     return run(() => {
         answer = undefined;
+        // Not imported: pages without the register load this file as well.
+        const {askApproval} = odoo.loader.modules.get(
+            "@retail_base/app/utils/ask_approval"
+        );
         askApproval(posmodel, {
             kind: "other",
             description: QUESTION,
