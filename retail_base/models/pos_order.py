@@ -85,12 +85,17 @@ class PosOrder(models.Model):
         """Make the ticket a refund when its total is negative, and only then.
 
         Core picks invoice or credit note by `is_refund` and the signs by the total:
-        where the two disagree, it posts everything inverted.
+        where the two disagree, it posts everything inverted. Its margins and reports
+        turn the subtotals of a refund's lines, which a register turns before.
         """
         self.ensure_one()
         is_refund = self.currency_id.compare_amounts(self.amount_total, 0.0) < 0
-        if self.is_refund != is_refund:
-            self.is_refund = is_refund
+        if self.is_refund == is_refund:
+            return
+        self.is_refund = is_refund
+        for line in self.lines:
+            line.price_subtotal *= -1
+            line.price_subtotal_incl *= -1
 
     @api.model
     def _get_judge_steps(self):

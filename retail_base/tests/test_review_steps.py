@@ -210,6 +210,9 @@ class TestReviewSteps(ReviewCommon):
         )
         order = self.sync_ticket(ticket)
         self.assertTrue(order.is_refund)
+        # As a register sends the lines of a refund: core's margins turn them.
+        self.assertEqual(order.lines.price_subtotal, 100)
+        self.assertEqual(order.lines.margin, -100 - order.lines.total_cost)
         move = order.account_move
         self.assertEqual(move.move_type, "out_refund")
         self.assertEqual(move.amount_total, 100)

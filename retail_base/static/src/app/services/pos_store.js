@@ -59,21 +59,26 @@ patch(PosStore.prototype, {
             this.isWaitingTicket(order)
         );
         this.queueTickets(waiting);
-        await this.storeTickets();
-        if (options.orders) {
-            return await super.syncAllOrders(...arguments);
+        // Both begin now: a ticket waits neither for the disk nor for the network.
+        const stored = this.storeTickets();
+        try {
+            if (options.orders) {
+                return await super.syncAllOrders(...arguments);
+            }
+            const orders = this.getPendingTickets(options.throw);
+            const result = await super.syncAllOrders({...options, orders});
+            if (options.throw && waiting.length) {
+                this.syncAllOrdersDebounced();
+            }
+            return result;
+        } finally {
+            await stored;
         }
-        const orders = this.getPendingTickets(options.throw);
-        const result = await super.syncAllOrders({...options, orders});
-        if (options.throw && waiting.length) {
-            this.syncAllOrdersDebounced();
-        }
-        return result;
     },
 
     /**
-     * Write paid tickets to the browser's database before they are sent. Core waits
-     * until nothing has changed for 0.3 s: the money is taken, the ticket could be lost.
+     * Write paid tickets to the browser's database when they are sent. Core waits until
+     * nothing has changed for 0.3 s: the money is taken, the ticket could be lost.
      */
     async storeTickets() {
         if (this.getUnsentTickets().length) {
