@@ -76,7 +76,9 @@ class PosOrder(models.Model):
         self.sudo()._set_credit_note()
 
     def _set_credit_note(self):
-        """Give back with a credit note what was sold with an invoice."""
+        """Give back with a credit note what was sold with an invoice, in stores."""
+        if not self.config_id.store_id.is_store:
+            return
         original = self.lines.refunded_orderline_id.order_id[:1]
         if original.account_move and not self.to_invoice:
             self.to_invoice = True

@@ -87,7 +87,7 @@ class PosOrderLine(models.Model):
             the product, "why_not": sentence, empty when something can come back}}
         """
         returned = self._get_returned_quantities(except_ticket)
-        special = self.order_id.config_id._get_special_products()
+        special = self._get_unreturnable_products()
         result = {}
         for line in self:
             left = get_returnable(line.qty, returned[line])
@@ -100,6 +100,17 @@ class PosOrderLine(models.Model):
                 "why_not": why_not,
             }
         return result
+
+    def _get_unreturnable_products(self):
+        """Return the products that stand for money, as deposits and tips do.
+
+        A down payment on a quotation is none: core gives it back as it took it.
+        """
+        registers = self.order_id.config_id
+        # Which product stands for a deposit is no secret.
+        deposits = registers.company_id.sudo().retail_deposit_product_id
+        special = registers._get_special_products()
+        return special - (registers.down_payment_product_id - deposits)
 
     def _get_return_refusal(self, special_products, left):
         """Say why nothing of this line can come back; empty when it can."""

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -6,6 +6,13 @@ class PosOrderLine(models.Model):
     """What a single line of a return may look like."""
 
     _inherit = "pos.order.line"  # pylint: disable=consider-merging-classes-inherited
+
+    needs_return_reason = fields.Boolean(compute="_compute_needs_return_reason")
+
+    @api.depends("price_unit", "product_id", "order_id.config_id.store_id")
+    def _compute_needs_return_reason(self):
+        for line in self:
+            line.needs_return_reason = line._needs_return_reason()
 
     def _judge_return_line(self):
         """Refuse another product, other taxes or no reason.
@@ -35,9 +42,13 @@ class PosOrderLine(models.Model):
             self._judge_return_reason(name)
 
     def _needs_return_reason(self):
-        """Say whether goods come back here, and not a combo's title or a discount."""
+        """Say whether goods come back to a store: no combo's title and no discount.
+
+        A register outside the stores works as without this addon.
+        """
         self.ensure_one()
-        return self.product_id.type != "combo" and self.price_unit >= 0
+        is_goods = self.product_id.type != "combo" and self.price_unit >= 0
+        return is_goods and self.order_id.config_id.store_id.is_store
 
     def _judge_return_reason(self, name):
         reason = self.return_reason_id

@@ -3,6 +3,7 @@ from . import test_customer_order
 from . import test_document
 from . import test_hoot
 from . import test_judge
+from . import test_outside_stores
 from . import test_race
 from . import test_till
 from . import test_scenarios

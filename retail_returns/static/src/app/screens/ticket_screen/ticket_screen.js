@@ -18,8 +18,15 @@ patch(TicketScreen.prototype, {
             this.dialog.add(AlertDialog, {title: _t("Not returned"), body: refusal});
             return;
         }
+        if (!this.isStore) {
+            return super.onDoRefund();
+        }
         this.returnReason = await makeAwaitable(this.dialog, ReturnReasonDialog);
         return this.returnReason && super.onDoRefund();
+    },
+    /** Whether this register is in a store; elsewhere nobody is asked for a reason. */
+    get isStore() {
+        return Boolean(this.pos.config.store_id?.is_store);
     },
     async checkRefund(order) {
         if (this._doesOrderHaveSoleItem(order)) {
@@ -34,6 +41,9 @@ patch(TicketScreen.prototype, {
         return checkReturn(this.pos, lines).catch(describeError);
     },
     async addAdditionalRefundInfo(order, destinationOrder) {
+        if (!this.isStore) {
+            return super.addAdditionalRefundInfo(...arguments);
+        }
         const lines = destinationOrder.lines
             .filter((line) => line.refunded_orderline_id)
             .map((line) => ({line, sold_line_id: line.refunded_orderline_id.id}));
