@@ -32,6 +32,7 @@ from . import test_expedite
 from . import test_frontend
 from . import test_frontend_delivery
 from . import test_frontend_settle
+from . import test_frontend_waiting
 from . import test_hand_out
 from . import test_hand_out_books
 from . import test_hold

@@ -1,8 +1,8 @@
 import * as PaymentScreen from "@point_of_sale/../tests/pos/tours/utils/payment_screen_util";
 import * as PartnerList from "@point_of_sale/../tests/pos/tours/utils/partner_list_util";
 
-/** Opens the fulfilment dialog from the cart: the visible button, on a phone Actions. */
-export function openFulfilment() {
+/** Asks for the fulfilment dialog: by the visible button, on a phone in Actions. */
+export function pressCustomerOrder() {
     return [
         {
             isActive: ["desktop"],
@@ -22,6 +22,13 @@ export function openFulfilment() {
             trigger: ".control-buttons button:contains('Customer order')",
             run: "click",
         },
+    ];
+}
+
+/** Opens the fulfilment dialog from the cart. */
+export function openFulfilment() {
+    return [
+        ...pressCustomerOrder(),
         {
             content: "the stock was looked up",
             trigger: ".fulfilment-dialog .store-row, .fulfilment-dialog .address-card",
