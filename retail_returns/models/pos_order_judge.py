@@ -21,8 +21,11 @@ class PosOrder(models.Model):
         # Reads sales of all stores; `_judge_original` checks the company.
         ticket = self.sudo()
         ticket._judge_goods_without_receipt()
+        # The back office sets to zero what is not taken back of a refund.
         lines = ticket.lines.filtered(
-            lambda line: line._get_return_source() and not line._is_undo_pickup()
+            lambda line: line._get_return_source()
+            and line.qty
+            and not line._is_undo_pickup()
         )
         if not lines:
             return

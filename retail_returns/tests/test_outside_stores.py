@@ -34,6 +34,15 @@ class TestOutsideStores(RetailReturnsCommon):
             with Form(refund) as form, form.lines.edit(0) as line:
                 line.qty = -1
 
+    def test_line_of_zero_gives_nothing_back(self):
+        order = self.sell(self.register_a, [(self.product, 1), (self.product, 1)])
+        refund = self.env["pos.order"].browse(order.refund()["res_id"])
+        with Form(refund) as form, form.lines.edit(0) as line:
+            line.qty = 0
+        self.pay_in_back_office(refund)
+        self.assertEqual((refund.state, refund.amount_total), ("paid", -100))
+        self.assertEqual(sum(order.lines.mapped("refunded_qty")), 1)
+
     def test_store_asks_for_a_reason(self):
         self.store_a.is_store = True
         sold = self.sell_one()
