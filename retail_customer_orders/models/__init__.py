@@ -93,7 +93,6 @@ from . import retail_order_request_order
 from . import retail_order_request_order_note
 from . import retail_order_request_payment
 from . import retail_order_request_payment_link
-from . import retail_order_request_payment_rule
 from . import retail_order_request_pickup
 from . import retail_order_request_prepare
 from . import retail_order_request_prepare_accept
@@ -111,6 +110,7 @@ from . import retail_order_request_till_deposit
 from . import retail_order_request_till_expedite
 from . import retail_order_request_till_money
 from . import retail_order_request_till_quote
+from . import retail_order_request_till_payment_rule
 from . import retail_order_request_total
 from . import retail_pickup_attempt
 from . import retail_profile

@@ -21,10 +21,11 @@ class TillMoneyCommon(CardDouble, OrderBuilders, RetailTillHttpCommon):
 
     @classmethod
     def set_up_stores(cls):
-        super().set_up_stores()
+        result = super().set_up_stores()
         cls.company = cls.company_data["company"]
         cls.company._ensure_retail_deposit()
         cls.deposit_product = cls.company.retail_deposit_product_id
+        return result
 
     def get_order(self):
         self.env.invalidate_all()
@@ -37,8 +38,8 @@ class TillMoneyCommon(CardDouble, OrderBuilders, RetailTillHttpCommon):
 class TestPaymentLinkTours(TillMoneyCommon):
     """CO-15: orders that are paid by link."""
 
-    def order_by_link(self):
-        self.start_till_tour("retail_customer_orders_link_for_deposit")
+    def order_by_link(self, tour="retail_customer_orders_link_for_deposit"):
+        self.start_till_tour(tour)
         order = self.get_order()
         self.assertEqual(
             (order.payment_link_state, order.payment_link_amount), ("waiting", 20)
@@ -64,7 +65,7 @@ class TestPaymentLinkTours(TillMoneyCommon):
 
     def test_co_15_on_a_phone(self):
         with self.phone():
-            self.order_by_link()
+            self.order_by_link("retail_customer_orders_link_phone")
 
     def test_co_15_a_link_on_an_order_taken_before(self):
         order = self.make_order([self.later(self.chair)])

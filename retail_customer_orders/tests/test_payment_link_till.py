@@ -20,19 +20,21 @@ class TestPaymentLinkTill(CardCommon):
         order = self.make_order(lines, payload=payload, **values)
         return order, payload
 
-    def read(self, **which):
+    def read_link(self, **which):
         return self.till().read_payment_link_from_ui(self.register_a.id, **which)
 
     def test_co_15_a_register_reads_the_link_of_its_ticket(self):
         order, payload = self.take_by_link()
-        link = self.read(uuid=payload["uuid"])
+        link = self.read_link(uuid=payload["uuid"])
         self.assertEqual(link["order_id"], order.id)
         self.assertEqual((link["state"], link["amount"]), ("waiting", 100))
         self.assertIn(order.access_token, link["link"])
         self.assertTrue(3500 < link["seconds"] <= 3600)
-        self.assertEqual(self.read(order_id=order.id), self.read(uuid=payload["uuid"]))
+        self.assertEqual(
+            self.read_link(order_id=order.id), self.read_link(uuid=payload["uuid"])
+        )
         self.pay_online(order, 100)._post_process()
-        link = self.read(order_id=order.id)
+        link = self.read_link(order_id=order.id)
         self.assertEqual(
             (link["state"], link["link"], link["seconds"]), ("paid", "", 0)
         )
@@ -40,9 +42,9 @@ class TestPaymentLinkTill(CardCommon):
     def test_co_15_unknown_tickets_and_orders_of_others(self):
         for uuid in (str(uuid4()), "1", 5, None):
             with self.assertRefusal("not made yet"):
-                self.read(uuid=uuid)
+                self.read_link(uuid=uuid)
         with self.assertRefusal("does not exist"):
-            self.read(order_id="1")
+            self.read_link(order_id="1")
 
     def test_co_15_an_order_that_nobody_could_pay_is_refused_before(self):
         self.env["payment.provider"].search([]).state = "disabled"

@@ -16,9 +16,6 @@ class PosOrder(models.Model):
         groups="retail_base.group_retail_user",
     )
 
-    # A receipt that is scanned is found at once among all tickets of all stores.
-    _access_token_idx = models.Index("(access_token) WHERE access_token IS NOT NULL")
-
     def _compute_retail_return_count(self):
         groups = self.env["retail.return"]._read_group(
             self._get_retail_return_domain(),

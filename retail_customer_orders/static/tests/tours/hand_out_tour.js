@@ -142,6 +142,7 @@ tours.add("retail_customer_orders_pickup_lots", {
                 content: "the ticket names them",
                 trigger: ".orderline:contains(Watch):contains(S2):contains(S3)",
             },
+            {...ProductScreen.back(), isActive: ["mobile"]},
             ProductScreen.clickPayButton(),
             CustomerOrder.payBy("Card"),
             ReceiptScreen.isShown(),

@@ -72,6 +72,34 @@ tours.add("retail_customer_orders_link_for_deposit", {
         ].flat(2),
 });
 
+// The same on a phone.
+tours.add("retail_customer_orders_link_phone", {
+    steps: () =>
+        [
+            Chrome.startPoS(),
+            ProductScreen.clickDisplayedProduct("Red Chair"),
+            ProductScreen.clickReview(),
+            CustomerOrder.openFulfilment(),
+            CustomerOrder.chooseCustomer("Kari Customer"),
+            CustomerOrder.chooseStore("Store B"),
+            CustomerOrder.confirmFulfilment("Pick up 1 line in Store B today"),
+            ProductScreen.back(),
+            {
+                content: "pay what is due now",
+                trigger: ".btn-switchpane.pay-button:contains('20.00')",
+                run: "click",
+            },
+            CustomerOrder.depositIs("20.00"),
+            PaymentLink.chooseLink("The deposit"),
+            PaymentLink.linkAmountIs("20.00"),
+            PaymentScreen.totalIs("0.00"),
+            PaymentScreen.clickValidate(),
+            PaymentLink.linkIsShown("20.00"),
+            PaymentLink.mailLink("kari@example.com"),
+            PaymentLink.closeLink(),
+        ].flat(2),
+});
+
 // Paid meanwhile: in the store of the pickup the goods can be handed out.
 tours.add("retail_customer_orders_link_paid", {
     steps: () =>

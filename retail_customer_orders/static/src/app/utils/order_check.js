@@ -63,6 +63,11 @@ export async function checkCustomerOrder(pos, order) {
     }
 }
 
+/** Lets the server be asked again, whatever it said before. */
+export function forgetAccepted(order) {
+    accepted.delete(order.uuid);
+}
+
 /**
  * Asks as `checkCustomerOrder`, and calls a manager where that is all that is missing.
  *

@@ -4,7 +4,7 @@ import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {ask} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import OrderPaymentValidation from "@point_of_sale/app/utils/order_payment_validation";
 import {getOnAccountObstacle} from "./on_account";
-import {getApproved} from "./order_check";
+import {forgetAccepted, getApproved} from "./order_check";
 import {getNetworkObstacle} from "./order_network";
 
 patch(OrderPaymentValidation.prototype, {
@@ -27,6 +27,10 @@ patch(OrderPaymentValidation.prototype, {
     async _acceptCustomerOrder() {
         if (!this.order.partner_id) {
             return this._askForOrderCustomer();
+        }
+        if (this.order.customer_order_payload.link_amount) {
+            // The link is shown at once: the network must be there now.
+            forgetAccepted(this.order);
         }
         const {ok, offline, message} = await getApproved(this.pos, this.order);
         const obstacle =

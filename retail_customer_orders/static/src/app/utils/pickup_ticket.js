@@ -11,14 +11,21 @@ import {
 /** @returns {object} what the ticket's Json field says of a line, and its lots on it */
 function addPickupLine(pos, order, line) {
     const added = addOrderLine(pos, order, line);
-    const lots = line.chosen || {};
-    const names = (line.lots || []).filter(({id}) => id in lots);
+    const values = {
+        uuid: added.uuid,
+        order_line_id: line.order_line_id,
+        qty: line.qty,
+    };
+    if (!line.chosen) {
+        return values;
+    }
+    const lots = line.lots.filter(({id}) => id in line.chosen);
     added.setPackLotLines({
         modifiedPackLotLines: {},
-        newPackLotLines: names.map(({name}) => ({lot_name: name})),
+        newPackLotLines: lots.map(({name}) => ({lot_name: name})),
         setQuantity: false,
     });
-    return {uuid: added.uuid, order_line_id: line.order_line_id, qty: line.qty, lots};
+    return {...values, lots: line.chosen};
 }
 
 function fillTicket(pos, order, detail, prepared, values) {

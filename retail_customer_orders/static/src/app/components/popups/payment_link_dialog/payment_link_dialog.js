@@ -70,10 +70,7 @@ export class PaymentLinkDialog extends Component {
 
     /** The clock of this register may be wrong: the server says how long is left. */
     get secondsLeft() {
-        return Math.max(
-            Math.ceil((this.deadline - browser.performance.now()) / 1000),
-            0
-        );
+        return Math.max(Math.ceil((this.deadline - Date.now()) / 1000), 0);
     }
 
     call(method, args) {
@@ -105,7 +102,7 @@ export class PaymentLinkDialog extends Component {
     }
 
     takeOver(link) {
-        this.deadline = browser.performance.now() + link.seconds * 1000;
+        this.deadline = Date.now() + link.seconds * 1000;
         Object.assign(this.state, {link, left: link.seconds, isStale: false});
         const amount = this.env.utils.formatCurrency(link.amount);
         const shown = this.isWaiting ? {link: link.link, amount} : null;
