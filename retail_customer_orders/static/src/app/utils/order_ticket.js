@@ -134,6 +134,10 @@ export function proposeTenders(pos, order, payments) {
 
 /** Nothing to pay: it is done at once. Otherwise on to the payment (DP-10). */
 export async function finishOrderTicket(pos, order) {
+    if (!order.isSettlement) {
+        // `pos_loyalty` counts points when the cashier adds goods: nobody does here.
+        await pos.updatePrograms?.();
+    }
     if (pos.currency.isZero(order.totalDue)) {
         const validation = new OrderPaymentValidation({pos, orderUuid: order.uuid});
         await validation.validateOrder();
