@@ -27,7 +27,7 @@ class RetailReturn(models.Model):
         readonly=True,
         copy=False,
         index="trigram",
-        default=lambda self: self.env["ir.sequence"].next_by_code("retail.return"),
+        default=lambda self: self.env._("New"),
     )
     uuid = fields.Char(
         string="Identifier",

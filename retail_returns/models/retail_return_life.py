@@ -52,17 +52,19 @@ class RetailReturn(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Override of `base` to begin each return as a request, whoever writes it."""
-        if not self.env.su:
-            vals_list = [
+        """Override of `base` to number returns, and to begin each as a request."""
+        taken = set() if self.env.su else SERVER_FIELDS
+        return super().create(
+            [
                 {
-                    name: value
-                    for name, value in vals.items()
-                    if name not in SERVER_FIELDS
+                    "name": self.env["ir.sequence"].next_by_code("retail.return"),
+                    **{
+                        name: value for name, value in vals.items() if name not in taken
+                    },
                 }
                 for vals in vals_list
             ]
-        return super().create(vals_list)
+        )
 
     def write(self, vals):
         """Override of `base` to leave what was decided as it is."""
