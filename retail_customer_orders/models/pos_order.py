@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.payload import PayloadError, has_lines, parse_pickup
+from ..tools.payload import has_lines, parse_pickup
+from ..tools.read import PayloadError
 
 SERVER_FIELDS = {
     "customer_order_id",

@@ -1,7 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..tools.payload import PayloadError, has_lines, parse_cancellation
+from ..tools.payload import has_lines, parse_cancellation
+from ..tools.read import PayloadError
 
 
 class PosOrder(models.Model):

@@ -2,7 +2,6 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ..tools.payload import (
-    PayloadError,
     has_deposit,
     has_lines,
     parse_cancellation,
@@ -10,6 +9,7 @@ from ..tools.payload import (
     parse_order,
     parse_pickup,
 )
+from ..tools.read import PayloadError
 
 
 class PosOrder(models.Model):

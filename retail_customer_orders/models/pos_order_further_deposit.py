@@ -1,7 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..tools.payload import PayloadError, has_deposit, parse_deposit
+from ..tools.payload import has_deposit, parse_deposit
+from ..tools.read import PayloadError
 
 
 class PosOrder(models.Model):

@@ -8,8 +8,9 @@ from odoo.tools import format_date
 
 from odoo.addons.retail_base.tools.judge import lock_records
 
-from ..tools.payload import has_lines, is_uuid
+from ..tools.payload import has_lines
 from ..tools.quiet import QUIET
+from ..tools.read import is_uuid
 from ..tools.reference import make_reference
 
 REVIEWED_STEP = "_book_customer_order"

@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.payload import PayloadError, parse_quantities
+from ..tools.payload import parse_quantities
+from ..tools.read import PayloadError
 
 
 class RetailOrderRequest(models.Model):

@@ -3,8 +3,8 @@ from contextlib import contextmanager
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.payload import PayloadError
 from ..tools.payload_card import parse_card_charge
+from ..tools.read import PayloadError
 
 
 class RetailOrderRequest(models.Model):

@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.payload import PayloadError, parse_order
+from ..tools.payload import parse_order
+from ..tools.read import PayloadError
 
 # What the lines that a register sends name by an id.
 NAMED = {

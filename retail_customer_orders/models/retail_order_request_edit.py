@@ -4,9 +4,9 @@ from odoo.fields import Command
 
 from odoo.addons.retail_base.tools.judge import lock_records
 
-from ..tools.payload import PayloadError
 from ..tools.payload_edit import parse_edit
 from ..tools.quiet import QUIET
+from ..tools.read import PayloadError
 
 
 class RetailOrderRequest(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..tools.payload import LARGEST_ID
+from ..tools.read import LARGEST_ID
 
 MAX_FOUND = 1000
 PAGE = 100

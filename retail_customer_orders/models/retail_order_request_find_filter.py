@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..tools.order_filter import parse_filters
-from ..tools.payload import PayloadError
+from ..tools.read import PayloadError
 from .retail_order_request_find import MAX_FOUND
 
 OF_LINES = {

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.payload import is_uuid
+from ..tools.read import is_uuid
 
 
 class RetailOrderRequest(models.Model):

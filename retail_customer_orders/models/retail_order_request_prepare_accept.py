@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.payload import is_uuid
 from ..tools.payload_prepare import read_text
+from ..tools.read import is_uuid
 
 
 class RetailOrderRequest(models.Model):

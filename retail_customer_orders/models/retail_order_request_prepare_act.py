@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.payload import PayloadError, is_uuid
 from ..tools.payload_prepare import parse_ids, parse_totals, read_text
+from ..tools.read import PayloadError, is_uuid
 
 MANAGER = "retail_base.group_retail_manager"
 

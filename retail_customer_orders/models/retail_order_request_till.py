@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.payload import PayloadError, is_uuid, parse_quantities
+from ..tools.payload import parse_quantities
+from ..tools.read import PayloadError, is_uuid
 
 ADDRESS_FIELDS = ("name", "street", "street2", "zip", "city", "phone")
 

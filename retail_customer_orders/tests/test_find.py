@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..tools.order_filter import parse_filters
-from ..tools.payload import PayloadError
+from ..tools.read import PayloadError
 from ..tools.reference import read_receipt_token
 from .common import CustomerOrderCommon
 

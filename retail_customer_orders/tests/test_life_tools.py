@@ -3,8 +3,8 @@ from datetime import date
 from odoo.tests import BaseCase, tagged
 
 from ..tools import validity
-from ..tools.payload import PayloadError
 from ..tools.payload_edit import parse_edit
+from ..tools.read import PayloadError
 
 TODAY = date(2026, 3, 10)
 UUID = "6f7dd7d4-4fd4-4e2e-bb0b-5d4c0a0d3a01"

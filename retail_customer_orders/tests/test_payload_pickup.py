@@ -1,6 +1,7 @@
 from odoo.tests import BaseCase, tagged
 
-from ..tools.payload import PayloadError, parse_pickup, take_code
+from ..tools.payload import parse_pickup, take_code
+from ..tools.read import PayloadError
 
 UUID = "0e8ae7bd-3a5c-4bb6-9f4e-6f1f4ed3b1f0"
 LINE = {"uuid": UUID, "order_line_id": 3, "qty": 1}

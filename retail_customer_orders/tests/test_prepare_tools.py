@@ -1,8 +1,8 @@
 from odoo.tests import BaseCase, tagged
 
-from ..tools.payload import PayloadError
 from ..tools.payload_prepare import parse_ids, parse_totals, read_text
 from ..tools.preparation import get_left, get_state
+from ..tools.read import PayloadError
 
 
 @tagged("post_install", "-at_install")

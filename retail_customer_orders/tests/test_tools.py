@@ -2,14 +2,8 @@ from odoo.tests import BaseCase, tagged
 from odoo.tools import float_round
 
 from ..tools import deposit
-from ..tools.payload import (
-    PayloadError,
-    has_lines,
-    is_uuid,
-    parse_order,
-    parse_pickup,
-    parse_quantities,
-)
+from ..tools.payload import has_lines, parse_order, parse_pickup, parse_quantities
+from ..tools.read import PayloadError, is_uuid
 from ..tools.reference import luhn_digit, make_reference, read_reference
 
 UUID = "0e8ae7bd-3a5c-4bb6-9f4e-6f1f4ed3b1f0"

@@ -1,20 +1,14 @@
 """What a register asks for when it looks for orders, made safe."""
 
-from .payload import (
-    FULFILMENTS,
-    PayloadError,
-    _choice,
-    _date,
-    _mapping,
-    _optional_id,
-    _text,
-)
+from . import read
+from .payload import FULFILMENTS
+from .read import PayloadError
 
 YEARS = range(1900, 3000)
 
 
 def _day(value):
-    day = _date(value)
+    day = read.day(value)
     # Whose first moment exists in UTC, and in any database.
     if day and day.year not in YEARS:
         raise PayloadError("not a day of ours")
@@ -22,10 +16,10 @@ def _day(value):
 
 
 FILTERS = {
-    "fulfilment": lambda value: _choice(value, FULFILMENTS),
-    "delivery_mode_id": _optional_id,
-    "origin_store_id": _optional_id,
-    "state": _text,
+    "fulfilment": lambda value: read.choice(value, FULFILMENTS),
+    "delivery_mode_id": read.optional_id,
+    "origin_store_id": read.optional_id,
+    "state": read.text,
     "ordered_from": _day,
     "ordered_to": _day,
     "wanted_from": _day,
@@ -42,7 +36,7 @@ def parse_filters(values):
         "ordered_to", "wanted_from" and "wanted_to" (`date`, the last day included)
     :raise PayloadError: a filter is unknown or of another type
     """
-    values = _mapping(values or {})
+    values = read.mapping(values or {})
     if values.keys() - FILTERS.keys():
         raise PayloadError("an unknown filter")
     return {

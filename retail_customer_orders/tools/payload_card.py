@@ -1,6 +1,7 @@
 """What a register sends to charge cards, made safe."""
 
-from .payload import PayloadError, is_uuid, parse_quantities
+from .payload import parse_quantities
+from .read import PayloadError, is_uuid
 
 
 def parse_card_charge(charge):

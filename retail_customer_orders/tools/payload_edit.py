@@ -1,16 +1,8 @@
 """What a register sends to change an order that was taken before, made safe."""
 
-from .payload import (
-    _flag,
-    _id,
-    _list,
-    _mapping,
-    _number,
-    _order_line,
-    _place,
-    _text,
-    _uuid,
-)
+from . import read
+from .payload import order_line
+from .payload import place as read_place
 
 
 def parse_edit(payload):
@@ -25,31 +17,31 @@ def parse_edit(payload):
         and "uuid" of this change, or None
     :raise PayloadError: something is missing or of another type
     """
-    values = _mapping(payload)
+    values = read.mapping(payload)
     collector = values.get("collector")
     expedited = values.get("expedited")
     ticket_uuid = values.get("ticket_uuid")
     identifier = values.get("uuid")
     return {
         "lines": _each(_changed_line, values.get("lines")),
-        "new_lines": _each(_order_line, values.get("new_lines")),
-        "recalculate": _each(_id, values.get("recalculate")),
-        "collector": None if collector is None else _text(collector),
-        "expedited": None if expedited is None else _flag(expedited),
-        "ticket_uuid": _uuid(ticket_uuid) if ticket_uuid else None,
-        "uuid": _uuid(identifier) if identifier else None,
+        "new_lines": _each(order_line, values.get("new_lines")),
+        "recalculate": _each(read.record_id, values.get("recalculate")),
+        "collector": None if collector is None else read.text(collector),
+        "expedited": None if expedited is None else read.flag(expedited),
+        "ticket_uuid": read.uuid(ticket_uuid) if ticket_uuid else None,
+        "uuid": read.uuid(identifier) if identifier else None,
     }
 
 
 def _changed_line(line):
-    values = _mapping(line)
+    values = read.mapping(line)
     quantity, place = values.get("qty"), values.get("place")
     return {
-        "id": _id(values.get("id")),
-        "qty": None if quantity is None else _number(quantity, minimum=0),
-        "place": _place(_mapping(place)) if place else None,
+        "id": read.record_id(values.get("id")),
+        "qty": None if quantity is None else read.number(quantity, minimum=0),
+        "place": read_place(read.mapping(place)) if place else None,
     }
 
 
 def _each(parse, values):
-    return [parse(value) for value in _list(values)] if values else []
+    return [parse(value) for value in read.filled_list(values)] if values else []

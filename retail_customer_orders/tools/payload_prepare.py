@@ -1,6 +1,7 @@
 """What a register sends about goods that it prepares, made safe."""
 
-from .payload import PayloadError, _any_list, _id, _mapping, _number
+from . import read
+from .read import PayloadError
 
 LARGEST_SELECTION = 50
 LENGTHS = {"worker": 64, "place": 40, "tracking": 64, "note": 2000, "approval": 64}
@@ -12,7 +13,7 @@ def parse_ids(values):
     :return: list of different ids, at most `LARGEST_SELECTION`
     :raise PayloadError: something else was sent, or too much
     """
-    ids = list(dict.fromkeys(_id(value) for value in _any_list(values)))
+    ids = list(dict.fromkeys(read.record_id(value) for value in read.any_list(values)))
     if not ids or len(ids) > LARGEST_SELECTION:
         raise PayloadError("no ids, or too many")
     return ids
@@ -25,8 +26,8 @@ def parse_totals(totals):
     """
     try:
         return {
-            _id(int(key)): _number(quantity, minimum=0)
-            for key, quantity in _mapping(totals or {}).items()
+            read.record_id(int(key)): read.number(quantity, minimum=0)
+            for key, quantity in read.mapping(totals or {}).items()
         }
     except ValueError as error:
         raise PayloadError(str(error)) from error

@@ -1,11 +1,13 @@
 import {patch} from "@web/core/utils/patch";
 import {PosOrder} from "@point_of_sale/app/models/pos_order";
 import {
-    getChoices,
     getDepositTerms,
     getDepositWithoutLink,
     getDueNow,
     getLaterTotal,
+} from "./utils/deposit_terms";
+import {
+    getChoices,
     overrideDeposit,
     restoreLater,
     setDepositRule,

@@ -3,7 +3,7 @@ import {_t} from "@web/core/l10n/translation";
 import {PosOrder} from "@point_of_sale/app/models/pos_order";
 import {PosOrderline} from "@point_of_sale/app/models/pos_order_line";
 import {PosStore} from "@point_of_sale/app/services/pos_store";
-import {totalOf} from "../models/utils/later_part";
+import {totalOf} from "../models/utils/deposit_terms";
 
 /**
  * `pos_loyalty`, where it is installed, counts what is carried out: ordered goods earn
