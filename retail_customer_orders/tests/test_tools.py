@@ -151,7 +151,7 @@ class TestPayload(BaseCase):
     def test_pickup(self):
         line = {"uuid": UUID, "order_line_id": 3, "qty": 1}
         parsed = parse_pickup({"uuid": UUID, "order_id": 2, "lines": [line]})
-        self.assertEqual(parsed["lines"], [{**line, "qty": 1.0}])
+        self.assertEqual(parsed["lines"], [{**line, "qty": 1.0, "lots": {}}])
         for values in ({"uuid": "1"}, {"order_id": True}, {"lines": [7]}):
             with self.assertRaises(PayloadError):
                 parse_pickup({"uuid": UUID, "order_id": 2, "lines": [line], **values})

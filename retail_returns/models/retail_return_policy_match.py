@@ -125,7 +125,7 @@ class RetailReturnPolicy(models.Model):
             ),
             "window": self.env._(
                 "%(product)s was handed out %(days)s days ago; it can come back for "
-                "%(window)s (%(policy)s).",
+                "%(window)s days (%(policy)s).",
                 days=days,
                 window=self.window_days,
                 **values,
