@@ -21,6 +21,7 @@ from . import product_product_levels
 from . import product_product_look_up
 from . import retail_availability
 from . import pos_order
+from . import pos_order_line
 from . import pos_session
 from . import retail_review
 from . import retail_review_register

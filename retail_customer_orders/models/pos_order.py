@@ -83,7 +83,7 @@ class PosOrder(models.Model):
         lines = self.lines.filtered(
             lambda line: line._is_deposit() or line.customer_order_line_id
         )
-        return self.currency_id.round(sum(lines.mapped("price_subtotal_incl")))
+        return self.currency_id.round(lines._get_subtotals()[1])
 
     # === JUDGES ===#
 

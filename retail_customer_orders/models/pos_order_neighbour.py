@@ -46,11 +46,11 @@ class PosOrder(models.Model):
         sold = lines.filtered(
             lambda line: not line._is_deposit()
             and not line._is_pickup()
-            and line.price_subtotal_incl > 0
+            and line._get_subtotals()[1] > 0
         )
         compare = self.currency_id.compare_amounts
-        reduced = -sum((reductions - payments).mapped("price_subtotal_incl"))
-        goods = sum(sold.mapped("price_subtotal_incl"))
+        reduced = -(reductions - payments)._get_subtotals()[1]
+        goods = sold._get_subtotals()[1]
         if compare(reduced, goods) > 0:
             raise UserError(
                 self.env._(

@@ -187,7 +187,7 @@ class RetailOrderRequest(models.Model):
             if payload.get("type") == "quote"
             else "customer_order",
             "currency_id": ticket.currency_id.id,
-            "deposit": sum(deposits.mapped("price_subtotal_incl")),
+            "deposit": deposits._get_subtotals()[1],
         }
         other = self.search(
             [("uuid", "=", identifier), ("state", "!=", "conflict")], limit=1

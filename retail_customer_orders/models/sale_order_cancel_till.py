@@ -118,7 +118,7 @@ class SaleOrder(models.Model):
         if (
             self.currency_id != ticket.currency_id
             or compare(cancellation["deposit"], expected["deposit"])
-            or compare(charged.price_subtotal_incl, expected["charge"])
+            or compare(charged._get_subtotals()[1], expected["charge"])
             or (charged and not is_charge)
             or any(not line._is_deposit() for line in ticket.lines - charged)
         ):

@@ -43,7 +43,7 @@ class SaleOrderLine(models.Model):
         result = super()._compute_untaxed_amount_invoiced()
         for line in self:
             sold = line._get_pickup_lines()
-            line.untaxed_amount_invoiced += sum(sold.mapped("price_subtotal"))
+            line.untaxed_amount_invoiced += sold._get_subtotals()[0]
         return result
 
     @api.depends("pickup_line_ids.qty", "pickup_line_ids.order_id.state")
@@ -52,7 +52,7 @@ class SaleOrderLine(models.Model):
         result = super()._compute_amount_invoiced()
         for line in self:
             sold = line._get_pickup_lines()
-            line.amount_invoiced += sum(sold.mapped("price_subtotal_incl"))
+            line.amount_invoiced += sold._get_subtotals()[1]
         return result
 
     @api.depends("pickup_line_ids.qty", "pickup_line_ids.order_id.state")

@@ -29,7 +29,7 @@ class SaleOrder(models.Model):
         lines = self.order_request_ids.pos_order_id.lines.filtered(
             lambda line: not line._is_deposit() and not line.customer_order_line_id
         )
-        return self.currency_id.round(sum(lines.mapped("price_subtotal_incl")))
+        return self.currency_id.round(lines._get_subtotals()[1])
 
     def _get_return_amount(self):
         """Return what was given back for goods of this order; returns extend it."""

@@ -15,7 +15,7 @@ class TestPrepareRace(RaceCase):
         store = env["stock.warehouse"].create(
             {
                 "name": "Prepare Race",
-                "code": "RACEP",
+                "code": "RPREP",
                 "is_store": True,
                 "shipping_enabled": True,
             }
