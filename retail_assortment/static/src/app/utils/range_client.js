@@ -1,6 +1,7 @@
 import {WORKER_STATE} from "@bus/services/worker_service";
 import {logPosMessage} from "@point_of_sale/app/utils/pretty_console_log";
 import {browser} from "@web/core/browser/browser";
+import {ConnectionLostError} from "@web/core/network/rpc";
 import {SCOPES} from "../models/utils/retail_range";
 import {completeScope, refreshScope} from "./scope_client";
 
@@ -41,6 +42,20 @@ async function askRange(pos, templateIds, wantMissing) {
     }
 }
 
+/** What cannot be loaded now is missing again when the range is asked for next. */
+async function loadMissing(pos, ids) {
+    if (!ids.length) {
+        return;
+    }
+    try {
+        await pos.loadNewProducts([["id", "in", ids]]);
+    } catch (error) {
+        if (!(error instanceof ConnectionLostError)) {
+            throw error;
+        }
+    }
+}
+
 async function readRange(pos) {
     const templateIds = pos.models["product.template"].map((template) => template.id);
     const answer = await askRange(pos, templateIds, true);
@@ -49,9 +64,7 @@ async function readRange(pos) {
     }
     pos.retailRange.replace(answer, templateIds);
     remember(pos);
-    if (answer.missing.length) {
-        await pos.loadNewProducts([["id", "in", answer.missing]]);
-    }
+    await loadMissing(pos, answer.missing);
     // Nobody waits for it: it says no more than what could be shown beside.
     refreshScope(pos).then(() => remember(pos));
     return true;

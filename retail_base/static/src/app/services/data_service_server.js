@@ -33,6 +33,8 @@ patch(PosData.prototype, {
         }
         try {
             await rpc("/pos/ping", {}, {silent: true});
+            // As core does when the browser is on line again.
+            await this.syncData();
         } catch (error) {
             if (error instanceof ConnectionLostError) {
                 this.awaitServer();

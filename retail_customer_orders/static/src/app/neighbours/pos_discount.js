@@ -3,6 +3,8 @@ import {roundDecimals} from "@web/core/utils/numbers";
 import {PosOrder} from "@point_of_sale/app/models/pos_order";
 import {PosOrderline} from "@point_of_sale/app/models/pos_order_line";
 import {PosStore} from "@point_of_sale/app/services/pos_store";
+// What is patched here was patched there before.
+import "../services/pos_store_cart";
 
 /**
  * `pos_discount`, where it is installed, gives the discount on a ticket as a line of its
@@ -61,11 +63,20 @@ patch(PosStore.prototype, {
         order.setTicketDiscount(percent);
         return super.applyDiscount(percent, order);
     },
-    async openFulfilment() {
+    openFulfilment() {
+        return this.keepTicketDiscount(() => super.openFulfilment(...arguments));
+    },
+    openLines() {
+        return this.keepTicketDiscount(() => super.openLines(...arguments));
+    },
+    carryOutAll() {
+        return this.keepTicketDiscount(() => super.carryOutAll(...arguments));
+    },
+    /** Lines go from one kind to the other: each has its own way of discount. */
+    async keepTicketDiscount(work) {
         const order = this.getOrder();
         const percent = order.globalDiscountPc || order.ticketDiscount;
-        await super.openFulfilment(...arguments);
-        // Lines went from one kind to the other: each has its own way of discount.
+        await work();
         if (percent) {
             await this.applyDiscount(percent, order);
         }

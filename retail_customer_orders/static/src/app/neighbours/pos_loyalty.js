@@ -3,6 +3,9 @@ import {_t} from "@web/core/l10n/translation";
 import {PosOrder} from "@point_of_sale/app/models/pos_order";
 import {PosOrderline} from "@point_of_sale/app/models/pos_order_line";
 import {PosStore} from "@point_of_sale/app/services/pos_store";
+// What is patched here was patched there before.
+import "../models/pos_order_line";
+import "../services/pos_store";
 import {totalOf} from "../models/utils/deposit_terms";
 
 /**

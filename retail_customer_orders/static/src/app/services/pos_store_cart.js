@@ -9,6 +9,7 @@ import {OrderPanel} from "../components/popups/order_panel/order_panel";
 import {getDefaultFulfilment} from "../models/utils/cart_transaction";
 import {prepareFulfilment} from "../utils/fulfilment";
 import {carryOut, runLineAction} from "../utils/line_actions";
+import "./pos_store";
 
 /** What a cashier does with the cart as a whole (CO-02, CO-03, CO-13, CO-14). */
 patch(PosStore.prototype, {

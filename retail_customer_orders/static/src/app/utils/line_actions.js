@@ -85,8 +85,9 @@ async function voidLines(pos, order, lines) {
     }
 }
 
+// Its own one: what it takes along of a discount on the ticket is not asked for.
 const formatPercent = (line) =>
-    formatFloat(line.getDiscount(), {digits: [16, 2], trailingZeros: false});
+    formatFloat(line.discount || 0, {digits: [16, 2], trailingZeros: false});
 
 async function discountLines(pos, lines) {
     const isPercentage = (value) => {
@@ -97,12 +98,12 @@ async function discountLines(pos, lines) {
         return percent >= 0 && percent <= 100;
     };
     const [first] = lines;
-    const same = lines.every((line) => line.getDiscount() === first.getDiscount());
+    const same = lines.every((line) => line.discount === first.discount);
     const entered = await makeAwaitable(pos.dialog, NumberPopup, {
         title: _t("Discount (%)"),
         subtitle:
             lines.length === 1 ? _t("For 1 line") : _t("For %s lines", lines.length),
-        startingValue: same && first.getDiscount() ? formatPercent(first) : "",
+        startingValue: same && first.discount ? formatPercent(first) : "",
         isValid: isPercentage,
         feedback: (value) =>
             isPercentage(value) ? "" : _t("A discount lies between 0 and 100 %."),

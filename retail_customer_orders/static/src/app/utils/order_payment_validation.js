@@ -13,6 +13,14 @@ patch(OrderPaymentValidation.prototype, {
         vals.pos.models["pos.order"].getBy("uuid", vals.orderUuid)?.stashLater();
         super.setup(...arguments);
     },
+    /** A link is shown on the receipt screen: it must not be skipped. */
+    get nextPage() {
+        const next = super.nextPage;
+        const isSkipped = next.page === "FeedbackScreen";
+        return isSkipped && this.order.customer_order_payload?.link_amount
+            ? {page: "ReceiptScreen", params: {orderUuid: this.order.uuid}}
+            : next;
+    },
     async askBeforeValidation() {
         const body = getNetworkObstacle(this.pos, this.order);
         if (body) {

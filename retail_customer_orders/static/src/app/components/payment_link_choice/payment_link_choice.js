@@ -1,4 +1,5 @@
 import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {patch} from "@web/core/utils/patch";
 import {DepositSummary} from "../deposit_summary/deposit_summary";
@@ -19,6 +20,10 @@ export class PaymentLinkChoice extends Component {
 
     get isDisabled() {
         return this.props.order.payment_ids.length > 0;
+    }
+
+    get obstacle() {
+        return this.isDisabled ? _t("Take off the payments first") : "";
     }
 
     format(amount) {

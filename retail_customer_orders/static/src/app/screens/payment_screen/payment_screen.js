@@ -41,6 +41,9 @@ patch(PaymentScreen.prototype, {
         // A manager is called when money is about to be taken, not on entering.
         const judge = status === "adding" ? getApproved : checkCustomerOrder;
         const {ok, offline, message} = await judge(this.pos, order);
+        if (this.currentOrder !== order) {
+            return ok;
+        }
         this.orderCheck.status = offline ? "offline" : ok ? "accepted" : "refused";
         this.orderCheck.message = message || "";
         return ok;

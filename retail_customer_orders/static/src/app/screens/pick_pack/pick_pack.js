@@ -9,6 +9,7 @@ import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
 import {CenteredIcon} from "@point_of_sale/app/components/centered_icon/centered_icon";
+import {useBackOnline} from "@retail_base/app/hooks/back_online_hook";
 import {describeError} from "@retail_base/app/utils/describe_error";
 import {DeliveryActions} from "../../utils/delivery_actions";
 import {
@@ -52,6 +53,7 @@ export class PickPack extends Component {
         this.printChecked = useAsyncLockedMethod(this.printChecked);
         const scan = ({base_code}) => this.scan(base_code);
         useBarcodeReader({customer_order: scan, product: scan, client: scan});
+        useBackOnline(() => this.search({quietly: true}));
         // Asks when it opens, and again when a message says that something changed.
         useEffect(
             () => {
@@ -196,7 +198,7 @@ export class PickPack extends Component {
             const all = more ? [...deliveries, ...found.deliveries] : found.deliveries;
             Object.assign(this.state, {...found, deliveries: all, status: "ready"});
             // A scanned order opens by itself.
-            if (options.term && all.length === 1) {
+            if (options.term && all.length === 1 && !quietly) {
                 this.select(all[0].id);
             }
         } catch (error) {

@@ -38,6 +38,7 @@ export class PaymentLinkDialog extends Component {
         this.tick = 0;
         const timer = browser.setInterval(() => this.onTick(), 1000);
         onWillDestroy(() => {
+            this.isClosed = true;
             browser.clearInterval(timer);
             showLinkToCustomer(this.pos, null);
         });
@@ -102,6 +103,10 @@ export class PaymentLinkDialog extends Component {
     }
 
     takeOver(link) {
+        // The next customer is not shown what came too late for this one.
+        if (this.isClosed) {
+            return;
+        }
         this.deadline = Date.now() + link.seconds * 1000;
         Object.assign(this.state, {link, left: link.seconds, isStale: false});
         const amount = this.env.utils.formatCurrency(link.amount);
@@ -130,7 +135,7 @@ export class PaymentLinkDialog extends Component {
                 [this.pos.config.id, link.order_id]
             ));
         this.state.isStale = !answer;
-        if (answer && answer.state !== link.state) {
+        if (!this.isClosed && answer && answer.state !== link.state) {
             await this.load();
         }
     }

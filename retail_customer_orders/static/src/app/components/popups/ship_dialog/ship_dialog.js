@@ -1,6 +1,8 @@
 import {Component, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {Dialog} from "@web/core/dialog/dialog";
+import {useAutofocus} from "@web/core/utils/hooks";
+import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
 import {getLeaving} from "../../../utils/deliveries";
 import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
 
@@ -13,6 +15,9 @@ export class ShipDialog extends Component {
     setup() {
         const {delivery} = this.props;
         this.state = useState({totals: getLeaving(delivery), tracking: ""});
+        useAutofocus({refName: "tracking"});
+        const scan = ({base_code}) => (this.state.tracking = base_code);
+        useBarcodeReader({product: scan, client: scan, lot: scan, error: scan}, true);
     }
 
     get title() {

@@ -2,6 +2,7 @@ import {Component, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {Dialog} from "@web/core/dialog/dialog";
 import {useAutofocus} from "@web/core/utils/hooks";
+import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
 
 /** Where packed goods are put: scanned, typed or chosen. Resolves with the place. */
 export class StageDialog extends Component {
@@ -17,6 +18,8 @@ export class StageDialog extends Component {
     setup() {
         this.state = useState({place: this.props.delivery.place});
         useAutofocus({refName: "place", selectAll: true, mobile: true});
+        const scan = ({base_code}) => (this.state.place = base_code);
+        useBarcodeReader({product: scan, client: scan, lot: scan, error: scan}, true);
     }
 
     get title() {
