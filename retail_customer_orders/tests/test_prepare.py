@@ -243,6 +243,13 @@ class TestPrepare(PrepareCommon):
         self.assertEqual((one["place"], self.picked(order)), ("", 0))
         self.assertReserved(self.goods_a, self.store_b, 5)
 
+    def test_fu_07_goods_that_were_not_in_stock_are_not_kept(self):
+        order = self.pickup(12)
+        for quantity, reserved in ((12, 12), (11, 11), (3, 10), (12, 12), (0, 10)):
+            self.pick(order, {self.goods_a: quantity})
+            self.assertEqual(self.picked(order), quantity)
+            self.assertReserved(self.goods_a, self.store_b, reserved)
+
     # === WHO, WHERE, WHEN NOT ===#
 
     def test_wrong_store(self):
