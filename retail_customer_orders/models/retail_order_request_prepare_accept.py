@@ -31,7 +31,9 @@ class RetailOrderRequest(models.Model):
                     "description": description,
                 },
             }
-        self.env["retail.approval"]._use("shipment_decision", uuid, record=delivery)
+        self.env["retail.approval"]._use(
+            "shipment_decision", uuid, record=delivery, act=description
+        )
         return False
 
     @api.model

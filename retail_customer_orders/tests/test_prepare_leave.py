@@ -70,6 +70,20 @@ class TestPrepareLeave(PrepareCommon):
             self.reject(order, 2, **given)
         self.assertEqual(len(order.order_line), 2)
 
+    def test_fu_11_an_approval_is_for_one_decision(self):
+        order = self.ship_from_manual_store()
+        accepting = self.ask("accept_delivery_from_ui", self.delivery(order).id)
+        given = self.approve(accepting["approval"])
+        with self.assertRefusal("Needs a manager's approval"):
+            self.reject(order, 1, **given)
+        given = self.approve(self.reject(order, 1)["approval"])
+        with self.assertRefusal("Needs a manager's approval"):
+            self.reject(order, 2, **given)
+        self.reject(order, 1, **given)
+        with self.assertRefusal("Needs a manager's approval"):
+            self.reject(order, 1, open_qty=4, **given)
+        self.assertEqual(len(order.order_line), 2)
+
     def test_fu_11_all_of_it(self):
         order = self.ship_from_manual_store()
         self.cashier.group_ids += self.env.ref("retail_base.group_retail_user")
