@@ -167,7 +167,7 @@ class RetailApproval(models.Model):
         )
 
     @api.model
-    def _use(self, kind, ticket_uuid, record=None, amount=None):
+    def _use(self, kind, ticket_uuid, record=None, amount=None, act=None):
         """Use up the approval that a ticket needs.
 
         :param str kind: what is approved, see the field `kind`
@@ -175,13 +175,17 @@ class RetailApproval(models.Model):
         :param record: the stored record that the approval is used for
         :param float amount: what is asked, in the currency of the approval;
             None when the approval is not about an amount
+        :param str act: the description that was approved, for one act among others on
+            a record that lives on: such an approval serves that act alone, and once
         :return: the `retail.approval`, used; asking again for the same record gives
-            the same approval
+            the same approval, unless it was for an act
         :raise UserError: no approval covers this
         """
         # The judge runs as the cashier, who may not see approvals at all.
         approvals = self.sudo()._find_for_ticket(kind, ticket_uuid, record)
         lock_records(approvals)
+        if act:
+            approvals = approvals.filtered(lambda one: one._is_for_act(act))
         used_here = approvals.filtered(lambda approval: approval._is_used_by(record))
         valid = approvals.filtered(lambda approval: approval.state == "approved")
         for approval in used_here or valid:

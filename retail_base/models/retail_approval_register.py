@@ -75,6 +75,13 @@ class RetailApproval(models.Model):
     def _read_text(self, vals, name, length):
         return str(vals.get(name) or "").strip()[:length]
 
+    def _is_for_act(self, act):
+        """Say whether this approval is unused, and given for what is described so."""
+        self.ensure_one()
+        length = TEXT_FIELDS["description"]
+        known = self._read_text({"description": act}, "description", length)
+        return not self.used_at and self.description == known
+
     @api.model
     def _prepare_from_ui(self, config, vals):
         """Check what a register sends and return the values of the approval."""

@@ -1,8 +1,9 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ..tools import read
 from ..tools.payload_prepare import read_text
-from ..tools.read import is_uuid
+from ..tools.read import PayloadError, is_uuid
 
 
 class RetailOrderRequest(models.Model):
@@ -31,7 +32,9 @@ class RetailOrderRequest(models.Model):
                     "description": description,
                 },
             }
-        self.env["retail.approval"]._use("shipment_decision", uuid, record=delivery)
+        self.env["retail.approval"]._use(
+            "shipment_decision", uuid, record=delivery, act=description
+        )
         return False
 
     @api.model
@@ -79,9 +82,10 @@ class RetailOrderRequest(models.Model):
             raise UserError(
                 self.env._("The order was changed meanwhile. Refresh the list.")
             )
-        reason_id = rejection.get("reason_id")
-        reason = self.env["retail.reason.code"].sudo()
-        reason = reason.browse([reason_id] if isinstance(reason_id, int) else [])
+        reason = self._read_reason_to_reject(rejection)
+        note = read_text(rejection, "note")
+        # Not after a manager was asked in vain.
+        line._ensure_reason_to_reject(reason, note)
         description = self.env._(
             "Reject %(quantity)s × %(product)s of %(order)s",
             quantity=f"{quantity:g}",
@@ -91,9 +95,14 @@ class RetailOrderRequest(models.Model):
         answer = self._ask_to_decide(delivery, values, description)
         if answer:
             return answer
-        line._reject(
-            line._from_product_unit(quantity),
-            reason.exists(),
-            read_text(rejection, "note"),
-        )
+        line._reject(line._from_product_unit(quantity), reason, note)
         return self._answer_deliveries(config, order, worker)
+
+    @api.model
+    def _read_reason_to_reject(self, rejection):
+        """Return the reason that a register names, none where it names no record."""
+        reasons = self.env["retail.reason.code"].sudo()
+        try:
+            return reasons.browse(read.record_id(rejection.get("reason_id"))).exists()
+        except PayloadError:
+            return reasons

@@ -51,15 +51,18 @@ class RetailOrderRequest(models.Model):
                 continue
             if len(deliveries) > 1:
                 raise UserError(obstacle)
+            description = self.env._(
+                "Take over %(order)s from %(worker)s",
+                order=picking.sale_id.name,
+                worker=picking.picking_worker or picking.user_id.name,
+            )
             if not is_uuid(uuid):
-                description = self.env._(
-                    "Take over %(order)s from %(worker)s",
-                    order=picking.sale_id.name,
-                    worker=picking.picking_worker or picking.user_id.name,
-                )
                 approval = {"kind": "picking_takeover", "description": description}
                 return {"ok": False, "message": obstacle, "approval": approval}
-            self.env["retail.approval"]._use("picking_takeover", uuid, record=picking)
+            # A call that is sent again has the delivery already and needs none.
+            self.env["retail.approval"]._use(
+                "picking_takeover", uuid, record=picking, act=description
+            )
         return False
 
     @api.model

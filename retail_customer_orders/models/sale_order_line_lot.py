@@ -41,15 +41,20 @@ class SaleOrderLine(models.Model):
             ["quantity:sum", "reserved_quantity:sum"],
             order="lot_id",
         )
-        own = dict.fromkeys(self.env["stock.lot"], 0.0)
-        for item in moves.move_line_ids:
-            own[item.lot_id] = own.get(item.lot_id, 0.0) + item.quantity_product_uom
+        own = self._get_kept_lots(store)
         unit = self.product_id.uom_id
         lots = {
             lot: unit.round(quantity - reserved + own.get(lot, 0.0))
             for lot, quantity, reserved in groups
         }
         return {lot: free for lot, free in lots.items() if unit.compare(free, 0) > 0}
+
+    def _get_kept_lots(self, store):
+        """Return {`stock.lot`: what of it a store keeps for this line}."""
+        kept = {}
+        for item in self._get_lot_moves(store).move_line_ids:
+            kept[item.lot_id] = kept.get(item.lot_id, 0.0) + item.quantity_product_uom
+        return kept
 
     def _propose_lots(self, quantity, store):
         """Propose lots to hand out: those that are kept for this line.
@@ -92,11 +97,13 @@ class SaleOrderLine(models.Model):
 
     # === THE JUDGE ===#
 
-    def _ensure_lots(self, ticket_line, lots, store):
+    def _ensure_lots(self, ticket_line, lots, store, taken):
         """See that the lots of a ticket's line are here, its own, and as many as said.
 
         :param ticket_line: the `pos.order.line` that hands out
         :param dict lots: {lot id: quantity in the product's unit}
+        :param dict taken: {`sale.order.line`: {`stock.lot`: quantity}} of the lines of
+            the ticket that were judged before; this one's are added
         :raise UserError: what is wrong with them
         """
         unit, product = self.product_id.uom_id, self.product_id
@@ -110,6 +117,7 @@ class SaleOrderLine(models.Model):
                 raise UserError(self._explain_strange_lot(lot_id, store))
             if product.tracking == "serial":
                 free = min(free, 1.0)
+            free = unit.round(max(free - self._get_lot_taken(lot, store, taken), 0.0))
             if unit.compare(quantity, free) > 0 or unit.compare(quantity, 0) <= 0:
                 raise UserError(
                     self.env._(
@@ -120,6 +128,8 @@ class SaleOrderLine(models.Model):
                         product=product.display_name,
                     )
                 )
+            mine = taken.setdefault(self, {})
+            mine[lot] = mine.get(lot, 0.0) + quantity
             names.append(lot.name)
         is_whole = not unit.compare(sum(lots.values()), ticket_line.qty)
         if not is_whole or sorted(names) != sorted(
@@ -132,6 +142,17 @@ class SaleOrderLine(models.Model):
                     product.display_name,
                 )
             )
+
+    def _get_lot_taken(self, lot, store, taken):
+        """Return what other lines of a ticket left this line less of a lot.
+
+        What is kept for another line of the order was never there for this one.
+        """
+        total = 0.0
+        for line, lots in taken.items():
+            kept = 0.0 if line == self else line._get_kept_lots(store).get(lot, 0.0)
+            total += max(lots.get(lot, 0.0) - kept, 0.0)
+        return total
 
     def _explain_strange_lot(self, lot_id, store):
         lot = self.env["stock.lot"].browse(lot_id).exists()

@@ -34,10 +34,7 @@ class SaleOrderLine(models.Model):
         :raise UserError: it cannot be rejected, and why
         """
         self.ensure_one()
-        if reason.kind != "rejection":
-            raise UserError(self.env._("Choose a reason to reject goods."))
-        if reason.note_required and not (note or "").strip():
-            raise UserError(self.env._("“%s” needs a note. Write why.", reason.name))
+        self._ensure_reason_to_reject(reason, note)
         line = self._lock_to_accept({"pending", "accepted"})
         line._ensure_may_reject(quantity)
         unit = line.product_uom_id
@@ -54,6 +51,18 @@ class SaleOrderLine(models.Model):
         line._get_moves_to_do()._do_unreserve()
         line._log_rejection(quantity, reason, note)
         return line
+
+    def _ensure_reason_to_reject(self, reason, note):
+        """See that a reason to reject goods is in use in the company of this line."""
+        company = reason.company_id or self.company_id
+        if (
+            reason.kind != "rejection"
+            or not reason.active
+            or company != self.company_id
+        ):
+            raise UserError(self.env._("Choose a reason to reject goods."))
+        if reason.note_required and not (note or "").strip():
+            raise UserError(self.env._("“%s” needs a note. Write why.", reason.name))
 
     def _ensure_may_reject(self, quantity):
         if any(move._is_under_way() for move in self._get_moves_to_do()):

@@ -16,13 +16,14 @@ class SaleOrder(models.Model):
         """
         result = super()._check_pickup(ticket, pickup)
         if not pickup["undo_pickup_of"]:
-            store = ticket.config_id.store_id
+            # Several lines may name one lot.
+            store, taken = ticket.config_id.store_id, {}
             by_uuid = {line.uuid: line for line in ticket.sudo().lines}
             for values in pickup["lines"]:
                 line = by_uuid[values["uuid"]]
                 if values["lots"] or line.pack_lot_ids:
                     goods = line.customer_order_line_id
-                    goods._ensure_lots(line, values["lots"], store)
+                    goods._ensure_lots(line, values["lots"], store, taken)
         return result
 
     def _get_ticket_lots(self, ticket):

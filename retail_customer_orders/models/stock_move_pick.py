@@ -26,9 +26,16 @@ class StockMove(models.Model):
         """
         self.ensure_one()
         unit = self.product_uom
+        is_less = unit.compare(quantity, self._get_picked_qty()) < 0
         if unit.compare(self.quantity, quantity) < 0:
             self.quantity = quantity
-        left = quantity
+        self._pick_lines(quantity)
+        if is_less:
+            # More may have been in hand than was in stock.
+            self._reserve_rest()
+
+    def _pick_lines(self, quantity):
+        unit, left = self.product_uom, quantity
         for line in self.move_line_ids.sorted(lambda line: (not line.picked, line.id)):
             held = line.product_uom_id._compute_quantity(
                 line.quantity, unit, round=False
@@ -38,6 +45,21 @@ class StockMove(models.Model):
                 line._part(unit._compute_quantity(part, line.product_uom_id))
             line.picked = unit.compare(part, 0) > 0
             left -= part
+
+    def _reserve_rest(self):
+        """Reserve what is not picked anew: no more than there is."""
+        picked = self.move_line_ids.filtered("picked")
+        before = {line: line.quantity for line in picked}
+        (self.move_line_ids - picked).unlink()
+        missing = self.product_uom.round(self.product_uom_qty - self.quantity)
+        if self.product_uom.compare(missing, 0) > 0:
+            # A move that is picked in part would be passed over otherwise.
+            self._action_assign(force_qty=missing)
+        (self.move_line_ids - picked).picked = False
+        for line, quantity in before.items():
+            # Core adds to a line of the same lot and place, picked or not.
+            if line.product_uom_id.compare(line.quantity, quantity) > 0:
+                line._part(quantity)
 
     def _reduce_demand(self, quantity):
         """Override of this addon's own method to keep no more picked than is left."""

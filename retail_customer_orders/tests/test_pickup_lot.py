@@ -1,3 +1,6 @@
+from collections import Counter
+from uuid import uuid4
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -48,7 +51,10 @@ class TestPickupLot(CustomerOrderCommon):
 
     def gone(self, ticket):
         items = ticket.picking_ids.move_line_ids
-        return {item.lot_id.name: item.quantity for item in items}
+        gone = Counter()
+        for item in items:
+            gone[item.lot_id.name] += item.quantity
+        return dict(gone)
 
     def test_pu_02_reserved_lots_are_proposed(self):
         order = self.make_order([self.later(self.cloth, 5)])
@@ -108,6 +114,61 @@ class TestPickupLot(CustomerOrderCommon):
                 self.sync_ticket(self.build(order, lots, **values))
         self.assertEqual(self.on_hand(self.watch, self.store_b), 3)
         self.sync_ticket(self.build(order, {third: 1}))
+
+    def part(self, built, lots_by_part):
+        """Let a built ticket hand out its goods on lines of their own."""
+        [named] = built["pickup_payload"]["lines"]
+        sold = next(one for one in built["lines"] if one[2]["uuid"] == named["uuid"])
+        total = sold[2]["qty"]
+        built["lines"].remove(sold)
+        built["pickup_payload"]["lines"] = []
+        for number, lots in enumerate(lots_by_part):
+            qty, uuid = sum(lots.values()), str(uuid4())
+            names = [Command.create({"lot_name": lot.name}) for lot in lots]
+            values = {**sold[2], "uuid": uuid, "qty": qty, "pack_lot_ids": names}
+            for name in ("price_subtotal", "price_subtotal_incl"):
+                values[name] = sold[2][name] * qty / total
+            built["lines"].insert(number, Command.create(values))
+            named_lots = {str(lot.id): part for lot, part in lots.items()}
+            built["pickup_payload"]["lines"].append(
+                {**named, "uuid": uuid, "qty": qty, "lots": named_lots}
+            )
+        return built
+
+    def test_pu_02_lines_that_share_a_lot(self):
+        order = self.make_order([self.later(self.cloth, 6)])
+        first, second, _third = self.lots
+        whole = {first: 3, second: 3}
+        with self.assertRefusal("Only 1 of L1"):
+            parts = [{first: 3}, {first: 3}]
+            self.sync_ticket(self.part(self.build(order, whole), parts))
+        parts = [{first: 3}, {first: 1, second: 2}]
+        ticket = self.sync_ticket(self.part(self.build(order, whole), parts))
+        self.assertEqual(self.gone(ticket), {"L1": 4, "L2": 2})
+
+    def test_pu_02_order_lines_that_share_a_lot(self):
+        """Each may have what is kept for it; what is free is there once."""
+        order = self.make_order([self.later(self.cloth, 2), self.later(self.cloth, 2)])
+        # L1 is kept for this order, L2 and one piece of L3 for another.
+        self.make_order([self.later(self.cloth, 5)])
+        first, _second, third = self.lots
+        with self.assertRefusal("Only 1 of L3"):
+            self.sync_ticket(self.build_all(order, third))
+        self.assertEqual(
+            self.gone(self.sync_ticket(self.build_all(order, first))), {"L1": 4}
+        )
+
+    def build_all(self, order, lot):
+        """Build a ticket that hands out all lines of an order from one lot."""
+        quantities = {line: line.product_uom_qty for line in order.order_line}
+        built = self.build_pickup_ticket(order, quantities)
+        sold = {one[2]["uuid"]: one[2] for one in built["lines"]}
+        for named in built["pickup_payload"]["lines"]:
+            named["lots"] = {str(lot.id): named["qty"]}
+            sold[named["uuid"]]["pack_lot_ids"] = [
+                Command.create({"lot_name": lot.name})
+            ]
+        return built
 
     def test_pu_02_a_lot_sold_meanwhile(self):
         order = self.make_order([self.later(self.watch, 1)])

@@ -149,6 +149,20 @@ class TestPrepare(PrepareCommon):
         self.assertEqual(self.delivery(order).user_id, self.colleague)
         self.assertIn("has had", self.claim(order)["message"])
 
+    def test_fu_05_taken_over_once(self):
+        order = self.pickup()
+        self.claim(order)
+        theirs = {"user": self.colleague}
+        asked = self.claim(order, **theirs)
+        given = self.approve(asked["approval"], **theirs)
+        self.claim(order, **theirs, **given)
+        # Sent twice: it is as it was wanted.
+        self.assertTrue(self.claim(order, **theirs, **given)["ok"])
+        self.release(order, **theirs)
+        self.claim(order)
+        with self.assertRefusal("Needs a manager's approval"):
+            self.claim(order, **theirs, **given)
+
     def test_fu_05_register_and_stockroom(self):
         """One of them has it, wherever the other one asks."""
         stock = self.create_user("stock", "stock.group_stock_user", name="Stig Stock")
@@ -242,6 +256,13 @@ class TestPrepare(PrepareCommon):
         [one] = self.pick(order, {self.goods_a: 0})["deliveries"]
         self.assertEqual((one["place"], self.picked(order)), ("", 0))
         self.assertReserved(self.goods_a, self.store_b, 5)
+
+    def test_fu_07_goods_that_were_not_in_stock_are_not_kept(self):
+        order = self.pickup(12)
+        for quantity, reserved in ((12, 12), (11, 11), (3, 10), (12, 12), (0, 10)):
+            self.pick(order, {self.goods_a: quantity})
+            self.assertEqual(self.picked(order), quantity)
+            self.assertReserved(self.goods_a, self.store_b, reserved)
 
     # === WHO, WHERE, WHEN NOT ===#
 

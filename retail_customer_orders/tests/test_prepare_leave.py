@@ -43,13 +43,13 @@ class TestPrepareLeave(PrepareCommon):
         answer = self.ask("accept_delivery_from_ui", self.delivery(order).id)
         self.assertEqual(answer["deliveries"][0]["state"], "to_pick")
 
-    def reject(self, order, quantity, open_qty=5, **values):
+    def reject(self, order, quantity, open_qty=5, reason_id=None, **values):
         reason = self.env.ref("retail_customer_orders.reason_code_rejection_stock")
         rejection = {
             "line_id": self.line(order, self.goods_a)[:1].id,
             "quantity": quantity,
             "open_qty": open_qty,
-            "reason_id": reason.id,
+            "reason_id": reason_id or reason.id,
             "note": "",
         }
         delivery = self.delivery(order)[:1]
@@ -69,6 +69,33 @@ class TestPrepareLeave(PrepareCommon):
         with self.assertRefusal("was changed meanwhile"):
             self.reject(order, 2, **given)
         self.assertEqual(len(order.order_line), 2)
+
+    def test_fu_11_an_approval_is_for_one_decision(self):
+        order = self.ship_from_manual_store()
+        accepting = self.ask("accept_delivery_from_ui", self.delivery(order).id)
+        given = self.approve(accepting["approval"])
+        with self.assertRefusal("Needs a manager's approval"):
+            self.reject(order, 1, **given)
+        given = self.approve(self.reject(order, 1)["approval"])
+        with self.assertRefusal("Needs a manager's approval"):
+            self.reject(order, 2, **given)
+        self.reject(order, 1, **given)
+        with self.assertRefusal("Needs a manager's approval"):
+            self.reject(order, 1, open_qty=4, **given)
+        self.assertEqual(len(order.order_line), 2)
+
+    def test_fu_11_reasons_in_use_here(self):
+        order = self.ship_from_manual_store()
+        reason = self.env["retail.reason.code"].create(
+            {"name": "Broken", "kind": "rejection", "active": False}
+        )
+        company = self.env["res.company"].create({"name": "Another retailer"})
+        theirs = reason.copy({"active": True, "company_id": company.id})
+        for reason_id in (reason.id, theirs.id, True, "1", 2**40, -1):
+            with self.assertRefusal("Choose a reason"):
+                self.reject(order, 1, reason_id=reason_id)
+        reason.active = True
+        self.assertIn("approval", self.reject(order, 1, reason_id=reason.id))
 
     def test_fu_11_all_of_it(self):
         order = self.ship_from_manual_store()
