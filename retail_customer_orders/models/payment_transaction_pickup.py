@@ -89,6 +89,11 @@ class PaymentTransaction(models.Model):
         except UserError as error:
             self.state_message = error.args[0]
 
+    def _get_open_invoices(self):
+        """Override to pay no invoice with what was charged for goods to come."""
+        invoices = super()._get_open_invoices()
+        return invoices.browse() if self.pickup_parts else invoices
+
     def _post_process(self):
         """Override of `payment` to book for the goods what was charged for them."""
         planned = self.filtered("pickup_parts")

@@ -288,6 +288,21 @@ class TestCardTillFaults(CardTillCommon):
         self.assertEqual((order.deposit_held, order.amount_authorised), (110, 90))
         self.assertEqual(self.prepare(order, goods)["balance"], 0)
 
+    def test_dp_12_an_open_invoice_is_not_paid_with_it(self):
+        order = self.order_of_200()
+        card = self.authorise(order, 180)
+        first, second = order.order_line
+        invoice, _pickings = order.sudo()._hand_out_with_invoice(
+            {first: 1}, self.store_b
+        )
+        self.assertIn(invoice, card.invoice_ids)
+        self.assertEqual(self.charge(order, {second: 1}, card)["charged"], 90)
+        self.assertEqual((invoice.amount_residual, order.deposit_held), (90, 100))
+        self.assertEqual(self.prepare(order, {second: 1})["balance"], 0)
+        self.pick_up(order, {second: 1})
+        self.close_all()
+        self.assertBooksMatch(order)
+
     def test_dp_12_what_was_never_sent_is_forgotten(self):
         order = self.order_of_200()
         card = self.authorise(order, 180)
