@@ -251,6 +251,12 @@ class TestCardTill(CardTillCommon):
 class TestCardTillFaults(CardTillCommon):
     """What was charged is neither charged twice nor used for other goods."""
 
+    def order_without_deposit(self, quantity):
+        lines = [self.later(self.goods_a, quantity)]
+        total = 100 * quantity
+        payload = self.order_payload(lines, deposit=0, link_amount=total)
+        return self.make_order(lines, payload=payload)
+
     def plan(self, order, line, cards):
         """Write down what a register is about to charge, and go no further."""
         charge = {
@@ -288,6 +294,35 @@ class TestCardTillFaults(CardTillCommon):
         self.assertEqual((order.deposit_held, order.amount_authorised), (110, 90))
         self.assertEqual(self.prepare(order, goods)["balance"], 0)
 
+    def test_dp_12_a_piece_that_the_back_office_handed_out(self):
+        order = self.order_without_deposit(4)
+        card = self.authorise(order, 400)
+        self.charge(order, {order.order_line: 1}, card)
+        wizard = self.hand_out(order)
+        wizard.line_ids.quantity = 1
+        wizard.journal_id = self.bank
+        wizard.action_confirm()
+        order.env.invalidate_all()
+        self.assertEqual(order.deposit_held, 75)
+        # It was charged for goods that left: the others share what it left.
+        self.assertEqual(self.prepare(order, {order.order_line: 1})["balance"], 75)
+        self.pick_up(order, {order.order_line: 3})
+        self.assertEqual((order.deposit_held, order.amount_balance), (0, 0))
+        self.close_all()
+        self.assertBooksMatch(order)
+
+    def test_dp_12_no_more_is_used_than_the_line_holds(self):
+        order = self.order_without_deposit(2)
+        card = self.authorise(order, 200)
+        goods = {order.order_line: 1}
+        self.charge(order, goods, card)
+        order._refund_deposit(100, self.bank)
+        order.env.invalidate_all()
+        self.assertFalse(card.child_transaction_ids.pickup_waiting)
+        self.assertEqual(self.prepare(order, goods)["balance"], 100)
+        card.child_transaction_ids.pickup_waiting = True
+        self.assertEqual(self.prepare(order, goods)["balance"], 100)
+
     def test_dp_12_an_open_invoice_is_not_paid_with_it(self):
         order = self.order_of_200()
         card = self.authorise(order, 180)
@@ -302,6 +337,30 @@ class TestCardTillFaults(CardTillCommon):
         self.pick_up(order, {second: 1})
         self.close_all()
         self.assertBooksMatch(order)
+
+    def test_dp_12_a_taxed_deposit_pays_its_own_invoice_only(self):
+        self.company.retail_deposit_tax = "now"
+        tax = self.env["account.tax"].create(
+            {
+                "name": "Test 25 %",
+                "amount": 25,
+                "company_id": self.company.id,
+                "price_include_override": "tax_excluded",
+            }
+        )
+        (self.goods_a | self.goods_b).taxes_id = tax
+        goods = (self.goods_a, self.goods_b)
+        lines = [self.later(product, 1, tax_ids=tax.ids) for product in goods]
+        payload = self.order_payload(lines, deposit=0, link_amount=250)
+        order = self.make_order(lines, payload=payload)
+        card = self.authorise(order, 250)
+        first, second = order.order_line
+        invoice, _pickings = order.sudo()._hand_out_with_invoice(
+            {first: 1}, self.store_b
+        )
+        self.assertEqual(self.charge(order, {second: 1}, card)["charged"], 125)
+        self.assertEqual((invoice.amount_residual, order.deposit_held), (125, 125))
+        self.assertIn(invoice, card.invoice_ids)
 
     def test_dp_12_what_was_never_sent_is_forgotten(self):
         order = self.order_of_200()
@@ -344,3 +403,16 @@ class TestCardTillFaults(CardTillCommon):
         released = card._get_parts("cancel")
         self.assertTrue(released)
         self.assertFalse(released.filtered("pickup_charge_uuid"))
+
+    def test_pu_06_undoing_a_pickup_uses_no_charge(self):
+        order = self.order_without_deposit(2)
+        card = self.authorise(order, 200)
+        goods = {order.order_line: 1}
+        self.charge(order, goods, card)
+        ticket = self.pick_up(order, goods)
+        self.charge(order, goods, card)
+        self.undo(ticket)
+        order.env.invalidate_all()
+        self.assertEqual(
+            order.sudo()._get_charged_for_pickup(), {order.order_line.sudo(): 100}
+        )
