@@ -63,6 +63,7 @@ from . import retail_approval_price
 from . import retail_approval_price_change
 from . import retail_charge_change
 from . import retail_deposit_entry
+from . import retail_deposit_entry_card
 from . import retail_deposit_entry_documents
 from . import retail_deposit_entry_held
 from . import retail_deposit_entry_payment_link
@@ -189,6 +190,7 @@ from . import sale_order_payment_link_end
 from . import sale_order_payment_rule
 from . import sale_order_payment_weights
 from . import sale_order_pickup
+from . import sale_order_pickup_card
 from . import sale_order_pickup_charge
 from . import sale_order_pickup_check_in
 from . import sale_order_pickup_lot

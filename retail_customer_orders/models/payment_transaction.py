@@ -45,10 +45,14 @@ class PaymentTransaction(models.Model):
         direction = "inbound" if self.amount > 0 else "outbound"
         amounts = self._share_over_lines(order)
         invoice = order._create_deposit_invoice(direction, amounts)
-        if invoice:  # core matches the payment with it
-            self.invoice_ids = invoice
-            self.source_transaction_id.invoice_ids += invoice
-            return super()._create_payment(**extra_create_values)
+        if invoice:
+            # Core matches the payment with all invoices of the card: this one only.
+            card = self.source_transaction_id
+            others = card.invoice_ids
+            self.invoice_ids = card.invoice_ids = invoice
+            payment = super()._create_payment(**extra_create_values)
+            card.invoice_ids |= others
+            return payment
         # Invoices that are paid would make it a payment of theirs.
         self.invoice_ids = [Command.clear()]
         account = order.company_id.retail_deposit_account_id

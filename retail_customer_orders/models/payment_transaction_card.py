@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools.misc import clean_context
+
+from ..tools.provider import is_unanswered
 
 FAILED = ("cancel", "error")
 
@@ -66,7 +69,7 @@ class PaymentTransaction(models.Model):
         """
         self.ensure_one()
         try:
-            capture = self._capture(amount)
+            capture = self._capture_card(amount)
             if capture.state in FAILED:
                 capture = self._charge_token(amount) or capture
         except UserError as error:
@@ -76,6 +79,36 @@ class PaymentTransaction(models.Model):
         if capture.state in FAILED:
             return 0.0, capture.state_message or self.env._("The card was refused.")
         return 0.0, self.env._("The provider has not answered yet: look again soon.")
+
+    def _capture_card(self, amount):
+        """Capture a part of what is authorised; what has no answer stays open.
+
+        :return: the transaction of this part
+        """
+        self.ensure_one()
+        self._ensure_provider_is_not_disabled()
+        capture = self._create_child_transaction(amount)
+        capture._ask_provider(capture._send_capture_request)
+        return capture
+
+    def _ask_provider(self, request):
+        """Send a request for money, and tell a refusal from an answer that is lost.
+
+        Core takes both for an error. Without an answer the money may have moved: it is
+        not asked for again before the provider has said what became of it.
+
+        :param request: the method of this transaction that calls the provider
+        """
+        self.ensure_one()
+        try:
+            self._ensure_provider_is_not_disabled()
+            self._log_sent_message()
+            request()
+        except UserError as error:
+            if is_unanswered(error):
+                self._set_pending(state_message=str(error.args[0]))
+            else:
+                self._set_error(str(error.args[0]))
 
     def _book_at_once(self):
         """Book money that has just moved; core's own job does what cannot be done now.
@@ -115,9 +148,9 @@ class PaymentTransaction(models.Model):
                 "sale_order_ids": [Command.link(order.id)],
             }
         )
-        charge._charge_with_token()
+        charge._ask_provider(charge._send_payment_request)
         if charge.state == "authorized":
-            charge = charge._capture(amount)
+            charge = charge._capture_card(amount)
         if charge.state not in FAILED:
             self._release_card()
         return charge
@@ -127,7 +160,9 @@ class PaymentTransaction(models.Model):
         self.ensure_one()
         left = self._get_chargeable()
         if self.currency_id.compare_amounts(left, 0) > 0:
-            self._void(left)
+            # What a charge is created with would make a charge of the release.
+            plain = self.env(context=clean_context(self.env.context))
+            self.with_env(plain)._void(left)
 
     def _refund_card(self, amount):
         """Pay money back to the card that it came from.

@@ -1,7 +1,13 @@
-from odoo import fields, models
-from odoo.exceptions import UserError, ValidationError
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .payment_transaction_card import FAILED
+
+# A register sends what it has planned at once.
+PATIENCE = timedelta(minutes=10)
 
 
 class PaymentTransaction(models.Model):
@@ -40,18 +46,37 @@ class PaymentTransaction(models.Model):
             pickup_waiting=True,
         )
 
+    def _begin_pickup_charge(self):
+        """Note that the provider is asked next; commit it before that is done.
+
+        What is a draft was never sent: whoever plans again need not fear it.
+
+        :return: whether it may be sent: not when it was given up meanwhile
+        """
+        planned = self.exists()
+        # Core's own setter would tell the customer's order, too.
+        return bool(planned._update_state(("draft",), "pending", ""))
+
+    @api.model
+    def _forget_unsent_charges(self):
+        """Delete what was planned and never sent: its register died (DP-12).
+
+        Cancelling would count as a release of what is authorised.
+        """
+        planned = Domain("pickup_charge_uuid", "!=", False) & Domain(
+            "source_transaction_id", "!=", False
+        )
+        # What a saved card is charged anew was sent when it was made.
+        first = Domain("source_transaction_id.pickup_charge_uuid", "=", False)
+        old = Domain("create_date", "<", fields.Datetime.now() - PATIENCE)
+        self.search(planned & first & old & Domain("state", "=", "draft")).unlink()
+
     def _send_pickup_charge(self):
         """Ask the provider for what was planned; a saved card is tried anew (DP-13)."""
         self.ensure_one()
-        card = self.source_transaction_id
-        try:
-            self._ensure_provider_is_not_disabled()
-            self._log_sent_message()
-            self._send_capture_request()
-        except (UserError, ValidationError) as error:
-            self._set_error(str(error.args[0]))
+        self._ask_provider(self._send_capture_request)
         if self.state in FAILED:
-            self._retry_pickup_charge(card)
+            self._retry_pickup_charge(self.source_transaction_id)
 
     def _retry_pickup_charge(self, card):
         defaults = {
@@ -63,6 +88,11 @@ class PaymentTransaction(models.Model):
             card.with_context(**defaults)._charge_token(self.amount)
         except UserError as error:
             self.state_message = error.args[0]
+
+    def _get_open_invoices(self):
+        """Override to pay no invoice with what was charged for goods to come."""
+        invoices = super()._get_open_invoices()
+        return invoices.browse() if self.pickup_parts else invoices
 
     def _post_process(self):
         """Override of `payment` to book for the goods what was charged for them."""

@@ -1,3 +1,4 @@
+import logging
 from contextlib import contextmanager
 
 from odoo import api, models
@@ -5,6 +6,8 @@ from odoo.exceptions import UserError
 
 from ..tools.payload_card import parse_card_charge
 from ..tools.read import PayloadError
+
+_logger = logging.getLogger(__name__)
 
 
 class RetailOrderRequest(models.Model):
@@ -16,11 +19,11 @@ class RetailOrderRequest(models.Model):
     def charge_cards_from_ui(self, config_id, order_id, charge):
         """Charge authorised cards, up to what is due for goods about to be handed out.
 
-        Three transactions: it is written down, the provider is asked, the money is
-        booked. Cut off after the first, the register knows on asking again that it is
-        not known, and charges nothing twice; after the second, core's own job books
-        what came. A transaction that has asked the provider does nothing that could
-        make Odoo run it again.
+        In transactions of their own: all is written down, the provider is asked for
+        one card after the other, the money is booked. Cut off before the last, the
+        register knows on asking again what is not known, and charges nothing twice;
+        core's own job books what came. A transaction that has asked the provider does
+        nothing that could make Odoo run it again.
 
         :param int config_id: the register
         :param int order_id: the `sale.order`
@@ -42,13 +45,29 @@ class RetailOrderRequest(models.Model):
             planned = asked._plan_pickup_charges(
                 asked.env["stock.warehouse"].browse(config.store_id.id), charge
             ).ids
-        with self._in_new_transaction(order) as asked:
-            for one in asked.env["payment.transaction"].browse(planned):
-                one.with_context(payment_backend_action=True)._send_pickup_charge()
+        for charge_id in planned:
+            self._send_planned_charge(order, charge_id)
         with self._in_new_transaction(order) as asked:
             answer = asked._book_pickup_charges(charge["uuid"])
         self.env.invalidate_all()
         return answer
+
+    def _send_planned_charge(self, order, charge_id):
+        """Ask for one card, and let nothing undo what is known of the others.
+
+        Committed before as being asked for, it stays so if anything fails but the
+        card: the money may have moved.
+        """
+        with self._in_new_transaction(order) as asked:
+            charge = asked.env["payment.transaction"].browse(charge_id)
+            if not charge._begin_pickup_charge():
+                return
+        try:
+            with self._in_new_transaction(order) as asked:
+                charge = asked.env["payment.transaction"].browse(charge_id)
+                charge.with_context(payment_backend_action=True)._send_pickup_charge()
+        except Exception:
+            _logger.exception("What became of payment %s is not known", charge_id)
 
     @contextmanager
     def _in_new_transaction(self, order):

@@ -119,14 +119,20 @@ class SaleOrder(models.Model):
     @api.model
     def _cron_settle_cards(self, limit=200):
         """Charge deposits and invoices to authorised cards, release what is over."""
+        self.env["payment.transaction"]._forget_unsent_charges()
         unpaid = Domain("state", "=", "posted") & Domain(
             "payment_state", "in", ("not_paid", "partial")
         )
         domain = (
             Domain("state", "=", "authorized")
             & Domain("sale_order_ids.is_customer_order", "=", True)
-            # What a provider refused once is for people to look at.
-            & Domain("child_transaction_ids", "not any", [("state", "=", "error")])
+            # What a provider refused once is for people to look at; what it has not
+            # answered yet is not asked for again.
+            & Domain(
+                "child_transaction_ids",
+                "not any",
+                [("state", "in", ("error", "pending"))],
+            )
             & (
                 Domain("deposit_to_charge", "=", True)
                 | Domain("sale_order_ids.state", "=", "cancel")

@@ -62,6 +62,17 @@ class SaleOrder(models.Model):
             if ids & charge.pickup_parts.keys():
                 charge.pickup_waiting = False
 
+    def _forget_spent_charges(self):
+        """Note which goods hold less by now than cards were charged for them."""
+        self.ensure_one()
+        held = self.order_line._get_held()
+        compare = self.currency_id.compare_amounts
+        self._use_pickup_charges(
+            line
+            for line, amount in self._get_charged_for_pickup().items()
+            if compare(amount, held.get(line, 0.0)) > 0
+        )
+
     def _plan_pickup_charges(self, store, charge):
         """Judge what a register wants to charge, and write it down (DP-12).
 

@@ -90,7 +90,8 @@ class SaleOrder(models.Model):
         shares = {}
         for line, quantity in quantities.items():
             left = line._get_unsettled_qty() + (quantity if already_counted else 0)
-            own = charged.get(line, 0.0)
+            # It may have been used, or paid back, for other goods of this line.
+            own = min(charged.get(line, 0.0), max(held.get(line, 0.0), 0.0))
             shared = deposit.applied_deposit(
                 held.get(line, 0.0) - own,
                 quantity,

@@ -1,5 +1,7 @@
 from unittest.mock import patch
 
+from requests import ConnectionError
+
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
@@ -7,6 +9,8 @@ from odoo.addons.payment.models.payment_provider import PaymentProvider
 from odoo.addons.payment.models.payment_transaction import PaymentTransaction
 
 from .common import CustomerOrderCommon
+
+LOST = "Could not establish the connection."
 
 
 class CardDouble:
@@ -67,6 +71,7 @@ class CardDouble:
         super().setUp()
         self.support = "partial"
         self.refusals = {}
+        self.lost = set()
         self.asked = []
 
         def support(providers):
@@ -77,6 +82,8 @@ class CardDouble:
         def answer(kind, respond):
             def send(transaction):
                 self.asked.append((kind, transaction.amount))
+                if kind in self.lost:
+                    self.lose_answer()
                 if kind in self.refusals:
                     raise ValidationError(self.refusals[kind])
                 respond(transaction)
@@ -95,6 +102,13 @@ class CardDouble:
             patch.object(PaymentProvider, "_compute_feature_support_fields", support)
         )
         self.provider.invalidate_recordset()
+
+    def lose_answer(self):
+        """Fail as core does when the connection is lost."""
+        try:
+            raise ConnectionError("Read timed out.")
+        except ConnectionError as error:
+            raise ValidationError(LOST) from error
 
     def pay_online(self, order, amount, state="done", **values):
         """Let the customer pay in the portal, as far as the provider said."""

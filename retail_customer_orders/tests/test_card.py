@@ -68,6 +68,18 @@ class TestCard(CardCommon):
         self.close_all()
         self.assertBooksMatch(order)
 
+    def test_dp_13_an_answer_that_is_lost_charges_nothing_anew(self):
+        order = self.order_of_200()
+        order.sudo().deposit_required = 50
+        self.authorise(order, 180, token_id=self.save_token().id)
+        self.lost.add("capture")
+        self.settle(order)
+        order.transaction_ids.deposit_to_charge = True
+        self.settle(order)
+        self.assertEqual(self.asked, [("capture", 30)])
+        capture = order.transaction_ids.child_transaction_ids
+        self.assertEqual(capture.state, "pending")
+
     def test_dp_07_a_deposit_of_all_is_charged_at_once(self):
         order = self.order_of_200()
         order.sudo().deposit_required = 200

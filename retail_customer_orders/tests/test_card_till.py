@@ -1,13 +1,14 @@
 from uuid import uuid4
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .card import CardCommon
+from .undo import UndoCommon
 
 
-@tagged("post_install", "-at_install")
-class TestCardTill(CardCommon):
-    """A cashier charges the cards of an order for what is picked up."""
+class CardTillCommon(CardCommon, UndoCommon):
+    """A register that charges the cards of an order."""
 
     def setUp(self):
         super().setUp()
@@ -30,12 +31,29 @@ class TestCardTill(CardCommon):
         order.env.invalidate_all()
         return answer
 
+    def refuse_once(self, card):
+        """Let the provider refuse to charge what was authorised, and not what will."""
+        once = ["The authorisation has expired."]
+        send = type(card)._send_capture_request
+
+        def refuse(transaction):
+            if once:
+                return transaction._set_error(once.pop())
+            return send(transaction)
+
+        self.patch(type(card), "_send_capture_request", refuse)
+
     def prepare(self, order, quantities):
         return self.till().prepare_pickup_from_ui(
             self.register_b.id,
             order.id,
             {str(line.id): qty for line, qty in quantities.items()},
         )
+
+
+@tagged("post_install", "-at_install")
+class TestCardTill(CardTillCommon):
+    """A cashier charges the cards of an order for what is picked up."""
 
     def test_dp_12_one_card_of_two_then_all_take_only_what_is_due(self):
         order = self.make_order([self.later(self.goods_a, 2)], deposit=20)
@@ -198,15 +216,7 @@ class TestCardTill(CardCommon):
     def test_dp_13_a_saved_card_is_charged_anew(self):
         order = self.order_of_200()
         card = self.authorise(order, 180, token_id=self.save_token().id)
-        once = ["The authorisation has expired."]
-        send = type(card)._send_capture_request
-
-        def refuse_once(transaction):
-            if once:
-                return transaction._set_error(once.pop())
-            return send(transaction)
-
-        self.patch(type(card), "_send_capture_request", refuse_once)
+        self.refuse_once(card)
         goods = {order.order_line[0]: 1}
         answer = self.charge(order, goods, card)
         self.assertEqual(answer, {"charged": 90, "message": ""})
@@ -235,3 +245,174 @@ class TestCardTill(CardCommon):
         self.assertEqual(self.prepare(order, goods)["balance"], 0)
         ticket = self.pick_up(order, goods)
         self.assertEqual((ticket.amount_total, order.deposit_held), (0, 0))
+
+
+@tagged("post_install", "-at_install")
+class TestCardTillFaults(CardTillCommon):
+    """What was charged is neither charged twice nor used for other goods."""
+
+    def order_without_deposit(self, quantity):
+        lines = [self.later(self.goods_a, quantity)]
+        total = 100 * quantity
+        payload = self.order_payload(lines, deposit=0, link_amount=total)
+        return self.make_order(lines, payload=payload)
+
+    def plan(self, order, line, cards):
+        """Write down what a register is about to charge, and go no further."""
+        charge = {
+            "uuid": str(uuid4()),
+            "pickup_uuid": self.pickup_uuid,
+            "quantities": {line.id: 1.0},
+            "card_ids": cards.ids,
+        }
+        return order.sudo()._plan_pickup_charges(self.store_b, charge)
+
+    def break_down(self, *amounts):
+        """Let the provider's module fail with what nobody expected."""
+        cards = self.env.registry["payment.transaction"]
+        send = cards._send_capture_request
+
+        def fail(transaction):
+            if transaction.amount in amounts:
+                raise RuntimeError("An answer that cannot be read.")
+            return send(transaction)
+
+        self.patch(cards, "_send_capture_request", fail)
+
+    def test_dp_13_a_lost_answer_is_no_refusal(self):
+        order = self.order_of_200()
+        card = self.authorise(order, 180, token_id=self.save_token().id)
+        self.lost.add("capture")
+        goods = {order.order_line[0]: 1}
+        answer = self.charge(order, goods, card)
+        self.assertEqual((answer["charged"], self.asked), (0, [("capture", 90)]))
+        self.assertRegex(answer["message"], "has not said yet whether it was charged")
+        # The provider did charge it, and says so later.
+        card.child_transaction_ids._set_done()
+        card.child_transaction_ids._post_process()
+        order.invalidate_recordset()
+        self.assertEqual((order.deposit_held, order.amount_authorised), (110, 90))
+        self.assertEqual(self.prepare(order, goods)["balance"], 0)
+
+    def test_dp_12_a_piece_that_the_back_office_handed_out(self):
+        order = self.order_without_deposit(4)
+        card = self.authorise(order, 400)
+        self.charge(order, {order.order_line: 1}, card)
+        wizard = self.hand_out(order)
+        wizard.line_ids.quantity = 1
+        wizard.journal_id = self.bank
+        wizard.action_confirm()
+        order.env.invalidate_all()
+        self.assertEqual(order.deposit_held, 75)
+        # It was charged for goods that left: the others share what it left.
+        self.assertEqual(self.prepare(order, {order.order_line: 1})["balance"], 75)
+        self.pick_up(order, {order.order_line: 3})
+        self.assertEqual((order.deposit_held, order.amount_balance), (0, 0))
+        self.close_all()
+        self.assertBooksMatch(order)
+
+    def test_dp_12_no_more_is_used_than_the_line_holds(self):
+        order = self.order_without_deposit(2)
+        card = self.authorise(order, 200)
+        goods = {order.order_line: 1}
+        self.charge(order, goods, card)
+        order._refund_deposit(100, self.bank)
+        order.env.invalidate_all()
+        self.assertFalse(card.child_transaction_ids.pickup_waiting)
+        self.assertEqual(self.prepare(order, goods)["balance"], 100)
+        card.child_transaction_ids.pickup_waiting = True
+        self.assertEqual(self.prepare(order, goods)["balance"], 100)
+
+    def test_dp_12_an_open_invoice_is_not_paid_with_it(self):
+        order = self.order_of_200()
+        card = self.authorise(order, 180)
+        first, second = order.order_line
+        invoice, _pickings = order.sudo()._hand_out_with_invoice(
+            {first: 1}, self.store_b
+        )
+        self.assertIn(invoice, card.invoice_ids)
+        self.assertEqual(self.charge(order, {second: 1}, card)["charged"], 90)
+        self.assertEqual((invoice.amount_residual, order.deposit_held), (90, 100))
+        self.assertEqual(self.prepare(order, {second: 1})["balance"], 0)
+        self.pick_up(order, {second: 1})
+        self.close_all()
+        self.assertBooksMatch(order)
+
+    def test_dp_12_a_taxed_deposit_pays_its_own_invoice_only(self):
+        self.company.retail_deposit_tax = "now"
+        tax = self.env["account.tax"].create(
+            {
+                "name": "Test 25 %",
+                "amount": 25,
+                "company_id": self.company.id,
+                "price_include_override": "tax_excluded",
+            }
+        )
+        (self.goods_a | self.goods_b).taxes_id = tax
+        goods = (self.goods_a, self.goods_b)
+        lines = [self.later(product, 1, tax_ids=tax.ids) for product in goods]
+        payload = self.order_payload(lines, deposit=0, link_amount=250)
+        order = self.make_order(lines, payload=payload)
+        card = self.authorise(order, 250)
+        first, second = order.order_line
+        invoice, _pickings = order.sudo()._hand_out_with_invoice(
+            {first: 1}, self.store_b
+        )
+        self.assertEqual(self.charge(order, {second: 1}, card)["charged"], 125)
+        self.assertEqual((invoice.amount_residual, order.deposit_held), (125, 125))
+        self.assertIn(invoice, card.invoice_ids)
+
+    def test_dp_12_what_was_never_sent_is_forgotten(self):
+        order = self.order_of_200()
+        card = self.authorise(order, 180)
+        first, second = order.order_line
+        sent, unsent = self.plan(order, first, card), self.plan(order, second, card)
+        self.assertTrue(sent._begin_pickup_charge())
+        self.settle(order)
+        self.assertTrue(unsent.exists())
+        self.env.cr.execute(
+            "UPDATE payment_transaction SET create_date = create_date - "
+            "interval '1 hour' WHERE id IN %s",
+            [(sent.id, unsent.id)],
+        )
+        self.env.invalidate_all()
+        self.settle(order)
+        self.assertEqual((sent.exists(), unsent.exists()), (sent, sent.browse()))
+        self.assertEqual(card._get_chargeable(), 90)
+        # A register that only seemed dead sends nothing any more.
+        self.assertFalse(unsent._begin_pickup_charge())
+
+    def test_dp_12_a_failure_undoes_nothing_of_another_card(self):
+        order = self.order_of_200()
+        first, second = self.authorise(order, 60), self.authorise(order, 120)
+        self.break_down(30)
+        with mute_logger("odoo.addons.retail_customer_orders"):
+            answer = self.charge(order, {order.order_line[0]: 1}, first | second)
+        self.assertEqual((answer["charged"], self.asked), (60, [("capture", 60)]))
+        self.assertRegex(answer["message"], "has not said yet whether it was charged")
+        self.assertEqual(second.child_transaction_ids.state, "pending")
+        self.assertEqual((order.deposit_held, second._get_chargeable()), (80, 90))
+
+    def test_dp_13_a_release_is_no_charge(self):
+        order = self.order_of_200()
+        card = self.authorise(order, 180, token_id=self.save_token().id)
+        self.refuse_once(card)
+        answer = self.charge(order, {order.order_line[0]: 1}, card)
+        self.assertEqual(answer, {"charged": 90, "message": ""})
+        self.assertEqual(self.asked, [("token", 90), ("capture", 90), ("void", 180)])
+        released = card._get_parts("cancel")
+        self.assertTrue(released)
+        self.assertFalse(released.filtered("pickup_charge_uuid"))
+
+    def test_pu_06_undoing_a_pickup_uses_no_charge(self):
+        order = self.order_without_deposit(2)
+        card = self.authorise(order, 200)
+        goods = {order.order_line: 1}
+        self.charge(order, goods, card)
+        ticket = self.pick_up(order, goods)
+        self.charge(order, goods, card)
+        self.undo(ticket)
+        order.env.invalidate_all()
+        self.assertEqual(
+            order.sudo()._get_charged_for_pickup(), {order.order_line.sudo(): 100}
+        )
