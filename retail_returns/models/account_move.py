@@ -60,8 +60,10 @@ class AccountMove(models.Model):
         self._judge_credited_order_lines(lines)
 
     def _judge_credited_ticket(self):
-        """Refuse to credit what a register sold: its ticket would not know."""
-        tickets = self.reversed_entry_id.pos_order_ids
+        """Refuse to credit what a store's register sold: its ticket would not know."""
+        tickets = self.reversed_entry_id.pos_order_ids.filtered(
+            lambda ticket: ticket.config_id.store_id.is_store
+        )
         if tickets:
             raise UserError(
                 self.env._(
