@@ -54,14 +54,16 @@ class AccountMove(models.Model):
         lock_records(lines)
         # Returns lock the same rows: what an order sold, or else its invoice's line.
         lock_records(self.reversed_entry_id.invoice_line_ids)
-        for note in self.filtered("reversed_entry_id"):
-            note._judge_credited_ticket()
-            note._judge_credited_items()
+        notes = self.filtered("reversed_entry_id")
+        # Notes that are posted together give back together.
+        for invoice, group in notes.grouped("reversed_entry_id").items():
+            invoice._judge_credited_ticket()
+            group._judge_credited_items(invoice)
         self._judge_credited_order_lines(lines)
 
     def _judge_credited_ticket(self):
         """Refuse to credit what a store's register sold: its ticket would not know."""
-        tickets = self.reversed_entry_id.pos_order_ids.filtered(
+        tickets = self.pos_order_ids.filtered(
             lambda ticket: ticket.config_id.store_id.is_store
         )
         if tickets:
@@ -69,14 +71,16 @@ class AccountMove(models.Model):
                 self.env._(
                     "%(invoice)s is of ticket %(ticket)s. Give it back with a return, "
                     "which counts what came back and pays it out.",
-                    invoice=self.reversed_entry_id.name,
+                    invoice=self.name,
                     ticket=tickets[:1].pos_reference,
                 )
             )
 
-    def _judge_credited_items(self):
-        """Refuse more than an invoice without order has left of each product."""
-        invoice = self.reversed_entry_id
+    def _judge_credited_items(self, invoice):
+        """Refuse more than an invoice without order has left of each product.
+
+        :param invoice: the one that all of these credit notes are of
+        """
         sold = invoice.invoice_line_ids.filtered(
             lambda item: item._is_returnable_goods() and not item.sale_line_ids
         )

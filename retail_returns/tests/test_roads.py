@@ -152,6 +152,15 @@ class TestRoads(OrderBuilders, RetailReturnsCommon):
         with self.assert_refused("the invoice stays as it is"):
             item.move_id.with_user(self.clerk).button_draft()
 
+    def test_credit_notes_posted_together_give_back_together(self):
+        item = self.make_invoice(2)
+        notes = self.draft_credit(item.move_id) | self.draft_credit(item.move_id)
+        with self.assert_refused("only 2 can still be"):
+            notes.action_post()
+        notes.invoice_line_ids.quantity = 1
+        notes.action_post()
+        self.assertEqual(self.returnable(item)["returnable"], 0)
+
     # === SOLD AT A REGISTER ===#
 
     def test_goods_of_a_ticket_are_not_received_by_their_transfer(self):
