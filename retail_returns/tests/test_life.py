@@ -216,6 +216,40 @@ class TestLife(OrderBuilders, RetailReturnsCommon):
         with self.assertRaises(UserError):
             document.with_user(self.manager).unlink()
 
+    def test_user_chooses_nothing_that_a_button_decides(self):
+        ticket = self.sell_one().order_id
+        chosen = {
+            "fee_waived": True,
+            "approved_by_id": self.manager.id,
+            "policy_note": "Allowed",
+            "pos_order_id": ticket.id,
+            "origin_order_id": ticket.id,
+            "user_id": self.manager.id,
+        }
+        returns = self.env["retail.return"].with_user(self.keeper)
+        defaults = {f"default_{name}": value for name, value in chosen.items()}
+        for document in (
+            returns.create({"store_id": self.store_a.id, **chosen}),
+            returns.with_context(**defaults).create({"store_id": self.store_a.id}),
+        ):
+            self.assertEqual(document.user_id, self.keeper)
+            for name in chosen.keys() - {"user_id"}:
+                self.assertFalse(document[name], name)
+            for name, value in chosen.items():
+                with self.assert_refused("with its buttons"):
+                    document.write({name: value})
+
+    def test_approved_return_stays_as_it_was_approved(self):
+        document = self.build_untied()
+        document.with_user(self.manager).action_approve()
+        for name, value in (
+            ("partner_id", self.manager.partner_id.id),
+            ("store_id", self.store_b.id),
+            ("line_ids", [Command.clear()]),
+        ):
+            with self.assert_refused("with its buttons"):
+                document.write({name: value})
+
     def test_price_of_a_known_sale_is_not_chosen(self):
         sold = self.sell_one(values={"discount": 20})
         document = self.build_untied(sold_line_id=sold.id, price_unit=500)
@@ -246,6 +280,10 @@ class TestLife(OrderBuilders, RetailReturnsCommon):
         document.action_receive()
         with self.assert_refused("Choose the customer"):
             document.action_refund()
+        document.partner_id = self.customer
+        document.action_refund()
+        with self.assert_refused("with its buttons"):
+            document.partner_id = False
 
     def test_serial_numbers_are_received(self):
         phone = self.create_product("Phone", tracking="serial")
