@@ -159,4 +159,4 @@ class AccountMove(models.Model):
     def action_take_back(self):
         """Take back in the back office what this invoice sold."""
         self.ensure_one()
-        return self.env["retail.return.wizard"]._open(move_id=self.id)
+        return self.env["retail.return.wizard"]._open(self, move_id=self.id)
