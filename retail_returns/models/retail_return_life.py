@@ -94,7 +94,9 @@ class RetailReturn(models.Model):
         """Leave out of the context what a client would choose for the server."""
         taken = {f"default_{name}" for name in SERVER_FIELDS}
         context = self.env.context.items()
-        return self.with_context({key: one for key, one in context if key not in taken})
+        kept = {key: one for key, one in context if key not in taken}
+        # Keywords would be added to the context, and leave nothing out of it.
+        return self.with_context(kept)  # pylint: disable=context-overridden
 
     def _get_locked_fields(self):
         """Return the names of what nobody may change of these returns by hand.
