@@ -152,6 +152,30 @@ class TestLife(OrderBuilders, RetailReturnsCommon):
         with self.assert_refused("not all shipped"):
             document.action_receive()
 
+    def test_document_of_another_company_is_not_taken_back(self):
+        self.customer.company_id = self.company_data["company"]
+        documents = (
+            self.make_sold_order(1).order_id,
+            self.make_invoice(1).move_id,
+            self.sell_one().order_id,
+            self.customer,
+        )
+        foreign = self.env["res.company"].create({"name": "Another retailer"})
+        self.keeper.write({"company_ids": foreign.ids, "company_id": foreign.id})
+        for document in documents:
+            with self.subTest(document._name), self.assertRaises(AccessError):
+                document.with_user(self.keeper).action_take_back()
+
+    def test_goods_come_back_to_the_company_that_sold_them(self):
+        line = self.make_sold_order(1)
+        foreign = self.env["res.company"].create({"name": "Another retailer"})
+        self.clerk.company_ids += foreign
+        order = line.order_id.with_context(
+            allowed_company_ids=[foreign.id, line.company_id.id]
+        )
+        document = self.take_in(order, 1, user=self.clerk)
+        self.assertEqual(document.company_id, line.company_id)
+
     # === WITHOUT A SALE, AND RIGHTS ===#
 
     def build_untied(self, user=None, **values):
@@ -256,6 +280,23 @@ class TestLife(OrderBuilders, RetailReturnsCommon):
         self.assertEqual(document.amount_total, 80)
         with self.assert_refused("those of the sale"):
             document.line_ids.price_unit = 500
+
+    def test_invoice_line_of_an_order_is_counted_by_its_order_line(self):
+        line = self.make_sold_order(1)
+        items = line.invoice_lines
+        document = self.build_untied(user=self.clerk, invoice_line_id=items.id)
+        self.assertEqual(document.line_ids.order_line_id, line)
+        self.assertFalse(document.line_ids.sudo().invoice_line_id)
+        document.action_receive()
+        self.assertEqual(self.returnable(line)["returnable"], 0)
+        again = self.build_untied(user=self.clerk, invoice_line_id=items.id)
+        with self.assert_refused("only 0 of 1 can still be"):
+            again.action_receive()
+
+    def test_what_is_no_goods_is_refused_before_it_is_priced(self):
+        item = self.make_invoice(0, pay=False)
+        with self.assert_refused("not goods"):
+            self.build_untied(invoice_line_id=item.id)
 
     def test_ticket_line_is_named_by_the_server_alone(self):
         sold = self.sell_one()
