@@ -42,8 +42,16 @@ class AccountMove(models.Model):
         """Override of `account` to give back what was sold and no more (row l)."""
         notes = self.filtered(lambda move: move._is_plain_credit_note())
         # Judges what other stores and registers gave back, which the user may not see.
-        notes.sudo()._judge_credit_notes()
+        notes = notes.sudo().filtered(lambda note: note._is_of_retailer())
+        notes._judge_credit_notes()
         return super()._post(soft)
+
+    def _is_of_retailer(self):
+        """Say whether this move is of a company with stores: others are left alone."""
+        self.ensure_one()
+        stores = self.env["stock.warehouse"]
+        own = [("is_store", "=", True), ("company_id", "=", self.company_id.id)]
+        return bool(stores.search_count(own, limit=1))
 
     def _judge_credit_notes(self):
         """Refuse credit notes of more than was sold and has not come back yet.
@@ -82,7 +90,10 @@ class AccountMove(models.Model):
         :param invoice: the one that all of these credit notes are of
         """
         sold = invoice.invoice_line_ids.filtered(
-            lambda item: item._is_returnable_goods() and not item.sale_line_ids
+            lambda item: item._is_returnable_goods()
+            # A service does not come back; its price may be lowered piece by piece.
+            and item.product_id.type == "consu"
+            and not item.sale_line_ids
         )
         left, asked = defaultdict(float), defaultdict(float)
         for item, values in sold._get_returnables().items():
@@ -95,7 +106,9 @@ class AccountMove(models.Model):
 
     def _judge_credited_order_lines(self, lines):
         """Refuse more than was invoiced of each order line and is not given back."""
-        lines = lines.filtered(lambda line: line._is_returnable_goods())
+        lines = lines.filtered(
+            lambda line: line._is_returnable_goods() and line.product_id.type == "consu"
+        )
         returnables = lines._get_returnables()
         for line in lines:
             items = self.invoice_line_ids.filtered(
