@@ -42,8 +42,16 @@ class AccountMove(models.Model):
         """Override of `account` to give back what was sold and no more (row l)."""
         notes = self.filtered(lambda move: move._is_plain_credit_note())
         # Judges what other stores and registers gave back, which the user may not see.
-        notes.sudo()._judge_credit_notes()
+        notes = notes.sudo().filtered(lambda note: note._is_of_retailer())
+        notes._judge_credit_notes()
         return super()._post(soft)
+
+    def _is_of_retailer(self):
+        """Say whether this move is of a company with stores: others are left alone."""
+        self.ensure_one()
+        stores = self.env["stock.warehouse"]
+        own = [("is_store", "=", True), ("company_id", "=", self.company_id.id)]
+        return bool(stores.search_count(own, limit=1))
 
     def _judge_credit_notes(self):
         """Refuse credit notes of more than was sold and has not come back yet.
@@ -54,29 +62,38 @@ class AccountMove(models.Model):
         lock_records(lines)
         # Returns lock the same rows: what an order sold, or else its invoice's line.
         lock_records(self.reversed_entry_id.invoice_line_ids)
-        for note in self.filtered("reversed_entry_id"):
-            note._judge_credited_ticket()
-            note._judge_credited_items()
+        notes = self.filtered("reversed_entry_id")
+        # Notes that are posted together give back together.
+        for invoice, group in notes.grouped("reversed_entry_id").items():
+            invoice._judge_credited_ticket()
+            group._judge_credited_items(invoice)
         self._judge_credited_order_lines(lines)
 
     def _judge_credited_ticket(self):
-        """Refuse to credit what a register sold: its ticket would not know."""
-        tickets = self.reversed_entry_id.pos_order_ids
+        """Refuse to credit what a store's register sold: its ticket would not know."""
+        tickets = self.pos_order_ids.filtered(
+            lambda ticket: ticket.config_id.store_id.is_store
+        )
         if tickets:
             raise UserError(
                 self.env._(
                     "%(invoice)s is of ticket %(ticket)s. Give it back with a return, "
                     "which counts what came back and pays it out.",
-                    invoice=self.reversed_entry_id.name,
+                    invoice=self.name,
                     ticket=tickets[:1].pos_reference,
                 )
             )
 
-    def _judge_credited_items(self):
-        """Refuse more than an invoice without order has left of each product."""
-        invoice = self.reversed_entry_id
+    def _judge_credited_items(self, invoice):
+        """Refuse more than an invoice without order has left of each product.
+
+        :param invoice: the one that all of these credit notes are of
+        """
         sold = invoice.invoice_line_ids.filtered(
-            lambda item: item._is_returnable_goods() and not item.sale_line_ids
+            lambda item: item._is_returnable_goods()
+            # A service does not come back; its price may be lowered piece by piece.
+            and item.product_id.type == "consu"
+            and not item.sale_line_ids
         )
         left, asked = defaultdict(float), defaultdict(float)
         for item, values in sold._get_returnables().items():
@@ -89,7 +106,9 @@ class AccountMove(models.Model):
 
     def _judge_credited_order_lines(self, lines):
         """Refuse more than was invoiced of each order line and is not given back."""
-        lines = lines.filtered(lambda line: line._is_returnable_goods())
+        lines = lines.filtered(
+            lambda line: line._is_returnable_goods() and line.product_id.type == "consu"
+        )
         returnables = lines._get_returnables()
         for line in lines:
             items = self.invoice_line_ids.filtered(
@@ -153,4 +172,4 @@ class AccountMove(models.Model):
     def action_take_back(self):
         """Take back in the back office what this invoice sold."""
         self.ensure_one()
-        return self.env["retail.return.wizard"]._open(move_id=self.id)
+        return self.env["retail.return.wizard"]._open(self, move_id=self.id)

@@ -46,7 +46,7 @@ class PosOrder(models.Model):
     def action_take_back(self):
         """Take back in the back office what this ticket sold."""
         self.ensure_one()
-        return self.env["retail.return.wizard"]._open(pos_order_id=self.id)
+        return self.env["retail.return.wizard"]._open(self, pos_order_id=self.id)
 
     def _get_judge_steps(self):
         """Override of `retail_base` to judge what a ticket takes back."""

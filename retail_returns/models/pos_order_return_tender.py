@@ -80,7 +80,15 @@ class PosOrder(models.Model):
             },
             [(round_amount(amount), tenders) for amount, tenders in lines],
             {kind: round_amount(one) for kind, one in left.items()},
+            round_amount,
+            self._get_cash_rounding(),
         )
+
+    def _get_cash_rounding(self):
+        """Return by how much the sale's register or this one rounds cash at most."""
+        registers = (self | self.lines.refunded_orderline_id.order_id).config_id
+        rounding = registers.filtered("cash_rounding").rounding_method
+        return max(rounding.mapped("rounding"), default=0.0)
 
     def _get_given_by_kind(self):
         """Return {kind of tender: what this ticket gives back with it}."""

@@ -8,5 +8,5 @@ class ResPartner(models.Model):
         """Take back in the back office what was sold to this customer."""
         self.ensure_one()
         return self.env["retail.return.wizard"]._open(
-            partner_id=self.commercial_partner_id.id
+            self, partner_id=self.commercial_partner_id.id
         )

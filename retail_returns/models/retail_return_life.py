@@ -4,8 +4,24 @@ from odoo.exceptions import AccessError, UserError
 from odoo.addons.retail_base.tools.judge import lock_records
 
 OPEN_STATES = ("requested", "approved")
-# What nobody may change by hand: the buttons do.
-SERVER_FIELDS = {"state", "uuid", "name", "date", "company_id", "currency_id"}
+# What nobody may change by hand: the buttons do. `readonly` binds the forms alone.
+SERVER_FIELDS = {
+    "state",
+    "uuid",
+    "name",
+    "date",
+    "company_id",
+    "currency_id",
+    "user_id",
+    "config_id",
+    "pos_order_id",
+    "origin_order_id",
+    "origin_store_id",
+    "approved_by_id",
+    "policy_note",
+    "rejection_note",
+    "fee_waived",
+}
 
 
 class RetailReturn(models.Model):
@@ -54,7 +70,8 @@ class RetailReturn(models.Model):
     def create(self, vals_list):
         """Override of `base` to number returns, and to begin each as a request."""
         taken = set() if self.env.su else SERVER_FIELDS
-        return super().create(
+        records = self if self.env.su else self._without_server_defaults()
+        return super(RetailReturn, records).create(
             [
                 {
                     "name": self.env["ir.sequence"].next_by_code("retail.return"),
@@ -68,14 +85,35 @@ class RetailReturn(models.Model):
 
     def write(self, vals):
         """Override of `base` to leave what was decided as it is."""
-        if not self.env.su:
-            closed = self.filtered(lambda record: record.state not in OPEN_STATES)
-            decided = vals.keys() & {"partner_id", "store_id", "line_ids"}
-            if SERVER_FIELDS & vals.keys() or (closed and decided):
-                raise UserError(
-                    self.env._("A return is changed with its buttons only.")
-                )
+        if not self.env.su and self._get_locked_fields() & vals.keys():
+            raise UserError(self.env._("A return is changed with its buttons only."))
         return super().write(vals)
+
+    @api.model
+    def _without_server_defaults(self):
+        """Leave out of the context what a client would choose for the server."""
+        taken = {f"default_{name}" for name in SERVER_FIELDS}
+        context = self.env.context.items()
+        kept = {key: one for key, one in context if key not in taken}
+        # Keywords would be added to the context, and leave nothing out of it.
+        return self.with_context(kept)  # pylint: disable=context-overridden
+
+    def _get_locked_fields(self):
+        """Return the names of what nobody may change of these returns by hand.
+
+        An approval is of this customer and of these goods in this store.
+        """
+        decided = self.filtered(lambda record: record.state != "requested")
+        # Whom to pay may have to be said when the goods are here already.
+        named = decided.filtered(
+            lambda record: record.partner_id
+            or record.state not in (*OPEN_STATES, "received")
+        )
+        return (
+            SERVER_FIELDS
+            | ({"store_id", "line_ids"} if decided else set())
+            | ({"partner_id"} if named else set())
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_requests(self):

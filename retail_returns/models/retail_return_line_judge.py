@@ -66,6 +66,7 @@ class RetailReturnLine(models.Model):
     def _set_sold_values(self):
         """Take product and price from the sold line."""
         self.ensure_one()
+        self._keep_one_sale()
         sold = self._get_sold_line()
         if not sold:
             return
@@ -74,6 +75,10 @@ class RetailReturnLine(models.Model):
                 self.env._("This was bought from another company. Return it there.")
             )
         line = self.sudo()
+        if not sold._is_returnable_goods():
+            raise UserError(
+                self.env._("Deposits, charges and discounts are not goods.")
+            )
         line._set_currency(sold)
         line.write(
             {
@@ -81,10 +86,23 @@ class RetailReturnLine(models.Model):
                 "price_unit": sold._get_refund_unit_amount(),
             }
         )
+        line.return_id._set_origin()
+
+    def _keep_one_sale(self):
+        """Name the one line that counts what comes back of these goods.
+
+        Units of an order are counted by their order line, however they are found.
+        """
+        self.ensure_one()
+        # Who takes goods back may read neither orders nor invoices.
+        line = self.sudo()
+        order_line = line.order_line_id or line.invoice_line_id.sale_line_ids[:1]
         if line.sold_line_id:
             # The order that the ticket handed out shows its returns as well.
-            line.order_line_id = line.sold_line_id.customer_order_line_id
-        line.return_id._set_origin()
+            order_line = line.sold_line_id.customer_order_line_id
+        line.order_line_id = order_line
+        if line.sold_line_id or order_line:
+            line.invoice_line_id = False
 
     def _set_currency(self, sold):
         """Give back in the currency of the sale; a return has one."""

@@ -24,6 +24,11 @@ class RetailSoldLineMixin(models.AbstractModel):
         """
         raise NotImplementedError
 
+    def _is_returnable_goods(self):
+        """Say whether this line sells something that a customer can bring back."""
+        self.ensure_one()
+        return True
+
     def _get_returned_unit(self):
         """Return the unit that quantities of returns are in."""
         return self.product_id.uom_id

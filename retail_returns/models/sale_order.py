@@ -23,12 +23,18 @@ class SaleOrder(models.Model):
             order.retail_return_count = sum(order == sold for sold, _return in pairs)
 
     def _get_return_amount(self):
-        """Override of `retail_customer_orders` to add up what came back (DP-09)."""
-        groups = self.env["retail.return.line"]._read_group(
-            [("order_line_id.order_id", "in", self.ids)], [], ["amount:sum"]
+        """Override of `retail_customer_orders` to add what returns gave (DP-09)."""
+        given = ("return_id.state", "=", "refunded")
+        ((amount, fees),) = self.env["retail.return.line"]._read_group(
+            [("order_line_id.order_id", "in", self.ids), given],
+            [],
+            ["amount:sum", "fee_amount:sum"],
         )
-        ((amount,),) = groups
-        return super()._get_return_amount() + self.currency_id.round(amount or 0.0)
+        ((charges,),) = self.env["retail.return.charge"]._read_group(
+            [("charge_line_id.order_id", "in", self.ids), given], [], ["amount:sum"]
+        )
+        total = (amount or 0.0) - (fees or 0.0) + (charges or 0.0)
+        return super()._get_return_amount() + self.currency_id.round(total)
 
     def action_view_retail_returns(self):
         """Open what came back of this order."""
@@ -42,4 +48,4 @@ class SaleOrder(models.Model):
     def action_take_back(self):
         """Take back in the back office what this order sold."""
         self.ensure_one()
-        return self.env["retail.return.wizard"]._open(order_id=self.id)
+        return self.env["retail.return.wizard"]._open(self, order_id=self.id)

@@ -190,10 +190,14 @@ class SaleOrderLine(models.Model):
         return invoiced, credited
 
     def _get_invoice_items(self):
-        """Return the posted invoice lines of this line that sold something."""
+        """Return the posted invoice lines of this line that sold something.
+
+        What a credit note took back as a whole sold nothing, nor at that price.
+        """
         return self.sudo().invoice_lines.filtered(
             lambda item: item.parent_state == "posted"
             and item.move_id.move_type == "out_invoice"
+            and item.move_id.payment_state != "reversed"
             and item.quantity > 0
         )
 

@@ -55,10 +55,11 @@ class StockMove(models.Model):
         lines._judge_goods_back(asked)
 
     def _judge_return_of_ticket(self):
-        """Refuse to take a delivery back that a register sold."""
+        """Refuse to take a delivery back that a store's register sold."""
         picking = self.picking_id
-        if picking.pos_order_id or picking.pos_session_id:
-            ticket = picking.pos_order_id or picking.pos_session_id
+        ticket = picking.pos_order_id or picking.pos_session_id
+        # A register outside the stores has no other road than this one.
+        if ticket.config_id.store_id.is_store:
             raise UserError(
                 self.env._(
                     "The goods of %(transfer)s were sold at a register (%(ticket)s). "

@@ -112,8 +112,17 @@ class OrderBuilders:
         receipt.move_ids.picked = True
         return receipt
 
-    def credit(self, invoice, qty=None, user=None):
-        """Credit an invoice with its wizard, and post the credit note."""
+    def credit(self, invoice, qty=None, user=None, **values):
+        """Credit an invoice with its wizard, and post the credit note.
+
+        :param values: of the lines of the credit note
+        """
+        note = self.draft_credit(invoice, qty, user, **values)
+        note.action_post()
+        return note
+
+    def draft_credit(self, invoice, qty=None, user=None, **values):
+        """Credit an invoice with its wizard, and leave the credit note a draft."""
         wizard = (
             self.env["account.move.reversal"]
             .with_user(user or self.clerk)
@@ -123,8 +132,8 @@ class OrderBuilders:
         wizard.refund_moves()
         note = wizard.new_move_ids
         if qty is not None:
-            note.invoice_line_ids.quantity = qty
-        note.action_post()
+            values["quantity"] = qty
+        note.invoice_line_ids.write(values)
         return note
 
     def give_back(self, register, sold, qty, price=None, **values):

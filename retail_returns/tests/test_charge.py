@@ -114,3 +114,17 @@ class TestCharge(ReturnBuilders, CustomerOrderCommon):
         self.company.retail_refund_shipping_charges = False
         sold = self.sell_charged(self.charge_code("shipping"))
         self.assertFalse(self.give_back(sold, 5).charge_ids)
+
+    def test_dp_09_order_shows_what_was_really_given_back(self):
+        sold = self.sell_charged(self.charge_code())
+        order = sold.customer_order_line_id.order_id
+        self.request(sold, 1)
+        rejected = self.request(sold, 1)
+        rejected.with_user(self.manager).action_reject("Worn")
+        document = self.request(sold, 3)
+        document.action_receive()
+        self.assertEqual(order._get_return_amount(), 0)
+        document.sudo().line_ids.fee_amount = 20
+        document.sudo().state = "refunded"
+        self.assertEqual(order._get_return_amount(), 295)
+        self.assertEqual(document.amount_total, 295)

@@ -152,6 +152,30 @@ class TestLife(OrderBuilders, RetailReturnsCommon):
         with self.assert_refused("not all shipped"):
             document.action_receive()
 
+    def test_document_of_another_company_is_not_taken_back(self):
+        self.customer.company_id = self.company_data["company"]
+        documents = (
+            self.make_sold_order(1).order_id,
+            self.make_invoice(1).move_id,
+            self.sell_one().order_id,
+            self.customer,
+        )
+        foreign = self.env["res.company"].create({"name": "Another retailer"})
+        self.keeper.write({"company_ids": foreign.ids, "company_id": foreign.id})
+        for document in documents:
+            with self.subTest(document._name), self.assertRaises(AccessError):
+                document.with_user(self.keeper).action_take_back()
+
+    def test_goods_come_back_to_the_company_that_sold_them(self):
+        line = self.make_sold_order(1)
+        foreign = self.env["res.company"].create({"name": "Another retailer"})
+        self.clerk.company_ids += foreign
+        order = line.order_id.with_context(
+            allowed_company_ids=[foreign.id, line.company_id.id]
+        )
+        document = self.take_in(order, 1, user=self.clerk)
+        self.assertEqual(document.company_id, line.company_id)
+
     # === WITHOUT A SALE, AND RIGHTS ===#
 
     def build_untied(self, user=None, **values):
@@ -216,12 +240,63 @@ class TestLife(OrderBuilders, RetailReturnsCommon):
         with self.assertRaises(UserError):
             document.with_user(self.manager).unlink()
 
+    def test_user_chooses_nothing_that_a_button_decides(self):
+        ticket = self.sell_one().order_id
+        chosen = {
+            "fee_waived": True,
+            "approved_by_id": self.manager.id,
+            "policy_note": "Allowed",
+            "pos_order_id": ticket.id,
+            "origin_order_id": ticket.id,
+            "user_id": self.manager.id,
+        }
+        returns = self.env["retail.return"].with_user(self.keeper)
+        defaults = {f"default_{name}": value for name, value in chosen.items()}
+        for document in (
+            returns.create({"store_id": self.store_a.id, **chosen}),
+            returns.with_context(**defaults).create({"store_id": self.store_a.id}),
+        ):
+            self.assertEqual(document.user_id, self.keeper)
+            for name in chosen.keys() - {"user_id"}:
+                self.assertFalse(document[name], name)
+            for name, value in chosen.items():
+                with self.assert_refused("with its buttons"):
+                    document.write({name: value})
+
+    def test_approved_return_stays_as_it_was_approved(self):
+        document = self.build_untied()
+        document.with_user(self.manager).action_approve()
+        for name, value in (
+            ("partner_id", self.manager.partner_id.id),
+            ("store_id", self.store_b.id),
+            ("line_ids", [Command.clear()]),
+        ):
+            with self.assert_refused("with its buttons"):
+                document.write({name: value})
+
     def test_price_of_a_known_sale_is_not_chosen(self):
         sold = self.sell_one(values={"discount": 20})
         document = self.build_untied(sold_line_id=sold.id, price_unit=500)
         self.assertEqual(document.amount_total, 80)
         with self.assert_refused("those of the sale"):
             document.line_ids.price_unit = 500
+
+    def test_invoice_line_of_an_order_is_counted_by_its_order_line(self):
+        line = self.make_sold_order(1)
+        items = line.invoice_lines
+        document = self.build_untied(user=self.clerk, invoice_line_id=items.id)
+        self.assertEqual(document.line_ids.order_line_id, line)
+        self.assertFalse(document.line_ids.sudo().invoice_line_id)
+        document.action_receive()
+        self.assertEqual(self.returnable(line)["returnable"], 0)
+        again = self.build_untied(user=self.clerk, invoice_line_id=items.id)
+        with self.assert_refused("only 0 of 1 can still be"):
+            again.action_receive()
+
+    def test_what_is_no_goods_is_refused_before_it_is_priced(self):
+        item = self.make_invoice(0, pay=False)
+        with self.assert_refused("not goods"):
+            self.build_untied(invoice_line_id=item.id)
 
     def test_ticket_line_is_named_by_the_server_alone(self):
         sold = self.sell_one()
@@ -246,6 +321,10 @@ class TestLife(OrderBuilders, RetailReturnsCommon):
         document.action_receive()
         with self.assert_refused("Choose the customer"):
             document.action_refund()
+        document.partner_id = self.customer
+        document.action_refund()
+        with self.assert_refused("with its buttons"):
+            document.partner_id = False
 
     def test_serial_numbers_are_received(self):
         phone = self.create_product("Phone", tracking="serial")

@@ -1,16 +1,22 @@
 from odoo.tests import Form, tagged
 
 from .common import RetailReturnsCommon
+from .order import OrderBuilders
 
 
 @tagged("post_install", "-at_install")
-class TestOutsideStores(RetailReturnsCommon):
+class TestOutsideStores(OrderBuilders, RetailReturnsCommon):
     """A register whose warehouse is no store takes goods back as Odoo's own does."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.store_a.is_store = False
+
+    def setUp(self):
+        super().setUp()
+        self.set_up_orders()
+        self.env = self.env(context={**self.env.context, "generate_pdf": False})
 
     def build_plain_refund(self, sold, **values):
         """Build the ticket of core's own refund, which knows no reasons."""
@@ -72,3 +78,12 @@ class TestOutsideStores(RetailReturnsCommon):
         values = sold._get_returnables()[sold]
         self.assertEqual(values["returnable"], 0)
         self.assertIn("not goods", values["why_not"])
+
+    def test_back_office_takes_back_what_such_a_register_sold(self):
+        sold = self.sell_one(partner=self.customer, to_invoice=True)
+        note = self.credit(sold.order_id.account_move)
+        self.assertEqual((note.state, note.amount_total), ("posted", 100))
+        receipt = self.receive_in_stock(sold.order_id.picking_ids, 1)
+        receipt.with_user(self.clerk)._action_done()
+        self.assertEqual(receipt.state, "done")
+        self.assertEqual(self.get_on_hand(self.product, self.store_a), 10)

@@ -152,6 +152,29 @@ class TestRoads(OrderBuilders, RetailReturnsCommon):
         with self.assert_refused("the invoice stays as it is"):
             item.move_id.with_user(self.clerk).button_draft()
 
+    def test_credit_notes_posted_together_give_back_together(self):
+        item = self.make_invoice(2)
+        notes = self.draft_credit(item.move_id) | self.draft_credit(item.move_id)
+        with self.assert_refused("only 2 can still be"):
+            notes.action_post()
+        notes.invoice_line_ids.quantity = 1
+        notes.action_post()
+        self.assertEqual(self.returnable(item)["returnable"], 0)
+
+    def test_price_of_a_service_is_lowered_more_than_once(self):
+        self.product = self.create_product("Repair", type="service", is_storable=False)
+        invoice = self.make_invoice(1, price=10000).move_id
+        for price in (500, 300):
+            self.assertEqual(self.credit(invoice, price_unit=price).state, "posted")
+
+    def test_company_without_stores_credits_as_core_does(self):
+        item = self.make_invoice(1)
+        self.credit(item.move_id)
+        with self.assert_refused("only 0 can still be"):
+            self.credit(item.move_id)
+        (self.store_a | self.store_b).is_store = False
+        self.assertEqual(self.credit(item.move_id).state, "posted")
+
     # === SOLD AT A REGISTER ===#
 
     def test_goods_of_a_ticket_are_not_received_by_their_transfer(self):

@@ -40,6 +40,8 @@ class TestRowK(OrderBuilders, RetailReturnsCommon):
         copy.with_user(self.clerk).action_post()
         self.assertEqual(line.qty_invoiced, 2)
         self.assertEqual(line._get_returnables()[line]["returnable"], 2)
+        self.assertEqual(line._get_refund_unit_amount(), 90)
+        self.assertEqual(line._get_invoice_items(), copy.invoice_line_ids)
 
     def test_row_k_paid_or_delivered_or_of_a_ticket_is_refused(self):
         paid = self.make_sold_order(1).invoice_lines.move_id

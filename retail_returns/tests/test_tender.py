@@ -5,6 +5,10 @@ from .common import RetailReturnsCommon
 from .order import OrderBuilders
 
 
+def to_cents(amount):
+    return round(amount, 2)
+
+
 class TestTenderTools(BaseCase):
     def test_excess_by_table(self):
         for given, lines, left, excess in (
@@ -34,9 +38,27 @@ class TestTenderTools(BaseCase):
                 {},
                 ("cash", 50),
             ),
+            # The sum of both is a little less than 30.3.
+            (
+                {"cash": 30.3},
+                [(10.1, "original"), (20.2, "original")],
+                {"cash": 30.3},
+                None,
+            ),
         ):
             with self.subTest(given=given, lines=lines):
-                self.assertEqual(find_excess(given, lines, left), excess)
+                self.assertEqual(find_excess(given, lines, left, to_cents), excess)
+
+    def test_cash_is_rounded_where_it_is_given_at_all(self):
+        for given, lines, left, excess in (
+            ({"cash": 100}, [(99.5, "original")], {"cash": 100}, None),
+            ({"cash": 101}, [(99.5, "original")], {"cash": 100}, ("cash", 99.5)),
+            ({"card": 100}, [(99.5, "original")], {"card": 100}, ("card", 99.5)),
+            ({"cash": 1}, [(99.5, "no_cash")], {}, ("cash", 0)),
+        ):
+            with self.subTest(given=given, lines=lines):
+                found = find_excess(given, lines, left, to_cents, cash_rounding=1)
+                self.assertEqual(found, excess)
 
 
 @tagged("post_install", "-at_install")
@@ -119,3 +141,25 @@ class TestTender(OrderBuilders, RetailReturnsCommon):
             self.register_b, [(sold, 1)], payments=payments, silent=True
         )
         self.assertIn("Card may take", self.get_review(refund).message)
+
+    def test_rp_01_cash_goes_back_as_it_was_rounded(self):
+        rounding = self.env["account.cash.rounding"].create(
+            {
+                "name": "Whole",
+                "rounding": 1.0,
+                "rounding_method": "HALF-UP",
+                "strategy": "add_invoice_line",
+                "profit_account_id": self.company_data["default_account_revenue"].id,
+                "loss_account_id": self.company_data["default_account_expense"].id,
+            }
+        )
+        (self.register_a | self.register_b).write(
+            {
+                "cash_rounding": True,
+                "only_round_cash_method": True,
+                "rounding_method": rounding.id,
+            }
+        )
+        paid = [(self.method(self.register_a, True), 100)]
+        sold = self.sell_one(values={"price_unit": 99.5}, payments=paid)
+        self.assertEqual(self.give(sold, 1, cash=100).amount_paid, -100)

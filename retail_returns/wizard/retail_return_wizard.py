@@ -64,14 +64,18 @@ class RetailReturnWizard(models.TransientModel):
             )
 
     @api.model
-    def _open(self, **values):
+    def _open(self, document, **values):
         """Open the wizard with what was sold by a document or to a customer.
 
+        :param document: what the user has opened; its company takes the goods back
         :param values: one of "order_id", "move_id", "pos_order_id", "partner_id"
         :return: action
         :raise UserError: nothing was sold that could ever come back
+        :raise AccessError: the user may not read the document
         """
-        wizard = self.create(values)
+        # What it sold is read in superuser mode, and a client may send any id.
+        document.check_access("read")
+        wizard = self.with_company(document.company_id).create(values)
         sold = wizard._find_sold_lines()
         if not sold:
             raise UserError(
@@ -100,8 +104,8 @@ class RetailReturnWizard(models.TransientModel):
         :return: {sold line of one of three models: as `_get_returnables` says}
         """
         self.ensure_one()
-        # Who takes goods back may read neither orders nor invoices; the user could
-        # open the document, or the customer, that this begins with.
+        # Who takes goods back may read neither orders nor invoices; `_open` checked
+        # that the user may read what this begins with.
         found = self.sudo()
         result = {}
         for lines in (
@@ -186,7 +190,8 @@ class RetailReturnWizard(models.TransientModel):
             raise UserError(
                 self.env._("Enter how many come back of at least one line.")
             )
-        record = self.env["retail.return"].create(
+        returns = self.env["retail.return"].with_company(self.company_id)
+        record = returns.create(
             {
                 "store_id": self.store_id.id,
                 "partner_id": self._get_customer().id,
