@@ -19,13 +19,21 @@ class TestRaceInvoice(RaceCase):
         cls.reason_id = env.ref("retail_base.reason_code_return_regret").id
         cls.partner_id = env["res.partner"].create({"name": "Race Customer"}).id
         product = env["product.product"].create(
-            {"name": "Race Service", "type": "service", "taxes_id": []}
+            {"name": "Race Goods", "type": "consu", "taxes_id": []}
         )
         cls.product_id = product.id
 
     @classmethod
     def _clean(cls, env):
         items = [("product_id", "=", cls.product_id)]
+        for query in (
+            "DELETE FROM stock_picking WHERE id IN"
+            " (SELECT picking_id FROM stock_move WHERE product_id = %s)",
+            "DELETE FROM stock_move_line WHERE product_id = %s",
+            "DELETE FROM stock_move WHERE product_id = %s",
+        ):
+            env.cr.execute(query, [cls.product_id])
+        env.invalidate_all()
         env["retail.return"].search([("line_ids", "any", items)]).unlink()
         moves = env["account.move"].search([("partner_id", "=", cls.partner_id)])
         moves.filtered(lambda move: move.state == "posted").button_draft()
