@@ -72,6 +72,27 @@ class OrderBuilders:
         self.invoice(line, pay)
         return line
 
+    def ask_return(self, line, qty=1, **values):
+        """Ask in store B, as the clerk, to take an order's goods back.
+
+        :param line: what `make_sold_order` returned
+        :param values: of the return's line
+        :return: the `retail.return`
+        """
+        asked = {
+            "order_line_id": line.id,
+            "product_id": self.product.id,
+            "qty": qty,
+            "reason_id": self.reason.id,
+            **values,
+        }
+        values = {
+            "store_id": self.store_b.id,
+            "partner_id": self.customer.id,
+            "line_ids": [(0, 0, asked)],
+        }
+        return self.env["retail.return"].with_user(self.clerk).create(values)
+
     def make_invoice(self, qty=2, price=50, pay=True, tax=None):
         """Invoice a product without an order and return the invoice's line."""
         invoice = self.env["account.move"].create(

@@ -113,28 +113,7 @@ class TestDisposition(OrderBuilders, RetailReturnsCommon):
     def test_back_office_follows_the_same_rules(self):
         self.add_rule("transfer", destination_store_id=self.store_a.id)
         line = self.make_sold_order(1)
-        document = (
-            self.env["retail.return"]
-            .with_user(self.clerk)
-            .create(
-                {
-                    "store_id": self.store_b.id,
-                    "partner_id": self.customer.id,
-                    "line_ids": [
-                        (
-                            0,
-                            0,
-                            {
-                                "order_line_id": line.id,
-                                "product_id": self.product.id,
-                                "qty": 1,
-                                "reason_id": self.reason.id,
-                            },
-                        )
-                    ],
-                }
-            )
-        )
+        document = self.ask_return(line)
         document.action_receive()
         self.assertEqual(document.line_ids.destination_store_id, self.store_a)
         moves = document.sudo().picking_ids.move_ids

@@ -61,29 +61,7 @@ class TestFee(OrderBuilders, RetailReturnsCommon):
 
     def request(self, **values):
         line = self.make_sold_order(2)
-        return (
-            self.env["retail.return"]
-            .with_user(self.clerk)
-            .create(
-                {
-                    "store_id": self.store_b.id,
-                    "partner_id": self.customer.id,
-                    "line_ids": [
-                        (
-                            0,
-                            0,
-                            {
-                                "order_line_id": line.id,
-                                "product_id": self.product.id,
-                                "qty": 2,
-                                "reason_id": self.reason.id,
-                                **values,
-                            },
-                        )
-                    ],
-                }
-            )
-        )
+        return self.ask_return(line, 2, **values)
 
     def test_rt_17_fee_is_kept_with_its_own_tax(self):
         document = self.request()

@@ -180,28 +180,7 @@ class TestPolicy(OrderBuilders, RetailReturnsCommon):
     def test_back_office_asks_for_approval(self):
         self.add_policy(final_sale=True)
         line = self.make_sold_order(1)
-        document = (
-            self.env["retail.return"]
-            .with_user(self.clerk)
-            .create(
-                {
-                    "store_id": self.store_b.id,
-                    "partner_id": self.customer.id,
-                    "line_ids": [
-                        (
-                            0,
-                            0,
-                            {
-                                "order_line_id": line.id,
-                                "product_id": self.product.id,
-                                "qty": 1,
-                                "reason_id": self.reason.id,
-                            },
-                        )
-                    ],
-                }
-            )
-        )
+        document = self.ask_return(line)
         with self.assert_refused("final sale"):
             document.action_receive()
         document.with_user(self.manager).action_approve()

@@ -1,5 +1,5 @@
 import {Component, useState} from "@odoo/owl";
-import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
+import {useProductScanner} from "@retail_base/app/hooks/product_scanner_hook";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {describeError} from "@retail_base/app/utils/describe_error";
 import {findProducts, readNumber} from "@retail_base/app/utils/find_product";
@@ -17,16 +17,7 @@ export class ProductFinder extends Component {
         this.input = useAutofocus({refName: "term"});
         this.state = useState({term: "", templates: [], message: "", busy: false});
         const scan = ({base_code: number}) => this.find(number);
-        useBarcodeReader(
-            {
-                product: scan,
-                quantity: scan,
-                weight: scan,
-                price: scan,
-                gs1: (elements) => scan(elements.find(({type}) => type === "product")),
-            },
-            true
-        );
+        useProductScanner(scan);
     }
 
     onKeydown(event) {

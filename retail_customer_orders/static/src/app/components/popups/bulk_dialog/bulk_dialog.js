@@ -4,7 +4,7 @@ import {Dialog} from "@web/core/dialog/dialog";
 import {useAutofocus, useService} from "@web/core/utils/hooks";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
-import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
+import {useProductScanner} from "@retail_base/app/hooks/product_scanner_hook";
 import {describeError} from "@retail_base/app/utils/describe_error";
 import {BulkList} from "../../../models/utils/bulk_list";
 import {readQuantity} from "../../../utils/item_list";
@@ -25,16 +25,7 @@ export class BulkDialog extends Component {
         this.list = useState(new BulkList(this.pos));
         this.state = useState({text: "", error: "", added: 0, isAdding: false});
         const scan = (code) => this.run(() => this.list.scan(code));
-        useBarcodeReader(
-            {
-                product: scan,
-                quantity: scan,
-                weight: scan,
-                price: scan,
-                gs1: (elements) => scan(elements.find(({type}) => type === "product")),
-            },
-            true
-        );
+        useProductScanner(scan);
         this.add = useAsyncLockedMethod(this.add);
     }
 

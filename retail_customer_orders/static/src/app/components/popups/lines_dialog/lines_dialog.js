@@ -1,7 +1,7 @@
 import {Component, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {Dialog} from "@web/core/dialog/dialog";
-import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
+import {useProductScanner} from "@retail_base/app/hooks/product_scanner_hook";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {getChoosableLines, getLineActions} from "../../../utils/line_actions";
 import {LineChooser} from "../../line_chooser/line_chooser";
@@ -19,16 +19,7 @@ export class LinesDialog extends Component {
         this.pos = usePos();
         this.state = useState({chosen: {}, message: ""});
         const scan = ({base_code: number}) => this.chooseScanned(number);
-        useBarcodeReader(
-            {
-                product: scan,
-                quantity: scan,
-                weight: scan,
-                price: scan,
-                gs1: (elements) => scan(elements.find(({type}) => type === "product")),
-            },
-            true
-        );
+        useProductScanner(scan);
     }
 
     get lines() {
