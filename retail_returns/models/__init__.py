@@ -2,6 +2,7 @@ from . import retail_sold_line_mixin
 from . import retail_sold_line_exact
 from . import account_move
 from . import account_move_correct
+from . import account_move_store_credit
 from . import account_move_line
 from . import barcode_nomenclature
 from . import barcode_rule
@@ -15,6 +16,9 @@ from . import pos_order_return_policy
 from . import pos_order_return_tender
 from . import pos_order_return_rounding
 from . import pos_payment_method
+from . import pos_payment_method_store_credit
+from . import pos_payment_store_credit
+from . import pos_session_store_credit
 from . import pos_order_till
 from . import pos_order_line_judge
 from . import pos_order_line_disposition
@@ -23,7 +27,11 @@ from . import pos_order_line_undelivered
 from . import pos_order_line_exact
 from . import pos_order_line_extra
 from . import pos_order_return_exact
+from . import pos_order_store_credit
 from . import pos_order_return_extra
+from . import pos_order_return_office
+from . import res_company_store_credit
+from . import res_config_settings_store_credit
 from . import res_partner
 from . import retail_approval
 from . import retail_approval_refund
@@ -54,6 +62,9 @@ from . import retail_return_extra
 from . import retail_return_extra_ticket
 from . import retail_return_refund_till
 from . import retail_return_till
+from . import retail_return_store_credit
+from . import retail_store_credit
+from . import retail_store_credit_entry
 from . import sale_order
 from . import sale_order_line_return
 from . import sale_order_line_return_charge

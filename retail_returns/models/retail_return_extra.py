@@ -79,7 +79,7 @@ class RetailReturn(models.Model):
         policies = self.env["retail.return.policy"]
         return [
             policies._find_fee(store, partner, case, case["qty"])
-            if store
+            if store and case["product"].type != "combo"
             else (policies, 0.0)
             for case in cases
         ]

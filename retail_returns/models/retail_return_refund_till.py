@@ -187,7 +187,8 @@ class RetailReturn(models.Model):
     def _prepare_tenders(self, config, partner, cases, total):
         """Return what each payment method of the register may take, and what it should.
 
-        :return: [{"payment_method_id", "name", "kind", "maximum", "proposed"}]
+        :return: [{"payment_method_id", "name", "kind", "maximum", "limit" (of cash,
+            0 when there is none), "proposed"}]
         """
         store, round_amount = config.store_id, config.currency_id.round
         tickets = self.env["pos.order"].union(
@@ -205,15 +206,14 @@ class RetailReturn(models.Model):
         )
         most = {kind: get_most(kind, lines, left, round_amount) for kind in KINDS}
         limit = store._get_cash_refund_limit()
-        if limit:
-            most["cash"] = min(most["cash"], limit)
         methods = config.payment_method_ids
         by_kind = {
             kind: methods.filtered(lambda one, kind=kind: one._get_tender_kind() == kind)
             for kind in KINDS
         }
         kinds = [kind for kind in KINDS if by_kind[kind]]
-        parts = propose_tenders(total, most, left, kinds, round_amount)
+        able = {**most, "cash": min(most["cash"], limit or total)}
+        parts = propose_tenders(total, able, left, kinds, round_amount)
         paid = tickets.payment_ids.payment_method_id
         # The same terminal or account as the sale's, where this register has it.
         chosen = {kind: (by_kind[kind] & paid or by_kind[kind])[:1] for kind in kinds}
@@ -223,6 +223,7 @@ class RetailReturn(models.Model):
                 "name": method.name,
                 "kind": kind,
                 "maximum": max(min(most[kind], total), 0.0),
+                "limit": limit if kind == "cash" else 0.0,
                 "proposed": parts.get(kind, 0.0) if method == chosen[kind] else 0.0,
             }
             for kind in kinds

@@ -144,6 +144,13 @@ class TestCharge(RefundBuilders, ReturnBuilders, CustomerOrderCommon):
         with self.assert_refused("with its goods"):
             self.take_back(self.register_a, [(charge, 1)])
 
+    def test_ch_09_refund_of_the_whole_ticket_in_the_back_office(self):
+        sold = self.sell_charged(self.charge_code())
+        refund = self.refund_in_back_office(sold.order_id)
+        charge = refund.lines.filtered("return_charge_line_id")
+        self.assertEqual(charge.price_subtotal_incl, -25)
+        self.assertEqual(self.get_return(refund).amount_total, 525)
+
     def test_ch_12_much_shipping_at_a_till_needs_a_manager(self):
         self.company.write(
             {
