@@ -16,7 +16,18 @@ patch(PaymentScreen.prototype, {
             () => [this.props.orderUuid]
         );
     },
+    /** What was filled in is not asked for twice. */
+    getProposedLine(paymentMethod) {
+        const order = this.currentOrder;
+        const isOf = (line) => line.payment_method_id.id === paymentMethod.id;
+        return order.return_payload?.tenders && order.payment_ids.find(isOf);
+    },
     async addNewPaymentLine(paymentMethod) {
+        const proposed = this.getProposedLine(paymentMethod);
+        if (proposed) {
+            this.selectPaymentLine(proposed.uuid);
+            return true;
+        }
         if (!paymentMethod.is_store_credit) {
             return super.addNewPaymentLine(...arguments);
         }
