@@ -96,12 +96,19 @@ class PosOrder(models.Model):
     def _get_charges_due(self, cases):
         """Return {charge as `sale.order.line`: what these goods give back of it}."""
         returns = self.env["retail.return"].sudo()
-        own = returns.search([("pos_order_id", "in", self.ids)])
+        own = self._get_own_returns(cases)
         due = defaultdict(float)
         for charges in returns._get_case_charges(cases, own):
             for charge, amount in charges.items():
                 due[charge] += amount
         return due
+
+    def _get_own_returns(self, cases):
+        """Return the `retail.return` of this ticket, where its goods bore charges."""
+        returns = self.env["retail.return"].sudo()
+        if not any(returns._get_case_order_line(case) for case in cases):
+            return returns
+        return returns.search([("pos_order_id", "in", self.ids)])
 
     def _judge_fees_kept(self, cases, extras):
         """Refuse another fee than is due; a manager may waive it."""

@@ -28,7 +28,11 @@ class PosOrder(models.Model):
         currency, given = self.currency_id, -self.amount_total
         originals = self.lines.refunded_orderline_id.order_id
         # Goods of an order were paid with its deposit as well.
-        if not self._get_rounding_of_all() or not originals or originals.pickup_order_id:
+        if (
+            not self._get_rounding_of_all()
+            or not originals
+            or originals.pickup_order_id
+        ):
             return result
         exact = -super()._get_lines_total()
         left = sum(originals._get_left_by_kind(self).values())

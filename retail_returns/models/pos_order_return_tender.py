@@ -93,9 +93,8 @@ class PosOrder(models.Model):
 
     def _get_tender_lines(self, cases):
         """Return (amount with its charges, tenders) of each case, see `get_most`."""
-        returns = self.env["retail.return"]
-        own = returns.search([("pos_order_id", "in", self.ids)])
-        return returns._get_tender_lines(
+        own = self._get_own_returns(cases)
+        return own._get_tender_lines(
             self.config_id.store_id, self.partner_id, cases, own
         )
 

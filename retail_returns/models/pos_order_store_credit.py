@@ -47,7 +47,10 @@ class PosOrder(models.Model):
                 )
             )
         most = max(abs(self.amount_total), 0.0)
-        if used * self.amount_total < 0 or currency.compare_amounts(abs(used), most) > 0:
+        if (
+            used * self.amount_total < 0
+            or currency.compare_amounts(abs(used), most) > 0
+        ):
             raise UserError(
                 self.env._(
                     "Store credit pays, or takes back, at most the %s of this ticket. "

@@ -13,8 +13,7 @@ class ResCompany(models.Model):
         comodel_name="account.account",
         string="Store Credit Account",
         check_company=True,
-        domain="[('account_type', '=', 'liability_current'), "
-        "('reconcile', '=', True)]",
+        domain="[('account_type', '=', 'liability_current'), ('reconcile', '=', True)]",
         help="What customers may still redeem is owed here, one item for each "
         "customer and ticket.",
     )

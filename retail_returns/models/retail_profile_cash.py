@@ -19,5 +19,7 @@ class RetailProfile(models.Model):
     def _check_return_cash_limit(self):
         if any(profile.return_cash_limit < 0 for profile in self):
             raise ValidationError(
-                self.env._("The most cash of a return is not negative. Enter 0 or more.")
+                self.env._(
+                    "The most cash of a return is not negative. Enter 0 or more."
+                )
             )

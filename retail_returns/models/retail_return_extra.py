@@ -31,7 +31,7 @@ class RetailReturn(models.Model):
         Cumulative: what came back at any till and in the back office is counted.
 
         :param list cases: see `pos.order._get_policy_cases`
-        :param except_returns: the `retail.return` that the cases are of, if there is one
+        :param except_returns: the `retail.return` of the cases, if there is one
         :return: list, for each case, of {charge as `sale.order.line`: amount}
         """
         order_lines = [self._get_case_order_line(case) for case in cases]

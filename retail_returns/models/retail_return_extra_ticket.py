@@ -12,9 +12,7 @@ class RetailReturn(models.Model):
         """Override of `retail_returns` to keep the fees, or that they were waived."""
         values = super()._prepare_from_ticket(ticket, lines)
         cases = ticket._get_policy_cases()
-        fees = self._get_case_fees(
-            ticket.config_id.store_id, ticket.partner_id, cases
-        )
+        fees = self._get_case_fees(ticket.config_id.store_id, ticket.partner_id, cases)
         kept = ticket.lines.return_fee_policy_id
         by_line = {case["line"]: fee for case, fee in zip(cases, fees, strict=True)}
         values["fee_waived"] = any(fee and policy not in kept for policy, fee in fees)

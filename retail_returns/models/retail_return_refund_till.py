@@ -97,9 +97,7 @@ class RetailReturn(models.Model):
     def _prepare_refund_line(self, config, case, amounts):
         sold, quantity = case["sold"], case["qty"]
         if not amounts:
-            amount = config.currency_id.round(
-                sold._get_refund_unit_amount() * quantity
-            )
+            amount = config.currency_id.round(sold._get_refund_unit_amount() * quantity)
             return {"amount": amount, "exact": {}, "price_unit": False}
         exact = sold._prepare_exact_tax_data(amounts, sign=-1)
         amount = config.currency_id.round(
@@ -208,7 +206,9 @@ class RetailReturn(models.Model):
         limit = store._get_cash_refund_limit()
         methods = config.payment_method_ids
         by_kind = {
-            kind: methods.filtered(lambda one, kind=kind: one._get_tender_kind() == kind)
+            kind: methods.filtered(
+                lambda one, kind=kind: one._get_tender_kind() == kind
+            )
             for kind in KINDS
         }
         kinds = [kind for kind in KINDS if by_kind[kind]]

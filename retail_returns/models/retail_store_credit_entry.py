@@ -63,6 +63,6 @@ class RetailStoreCreditEntry(models.Model):
 
     def _get_kept_message(self):
         return self.env._(
-            "What was booked on a store credit can be neither changed nor deleted. Book "
-            "the difference instead."
+            "What was booked on a store credit can be neither changed nor deleted. "
+            "Book the difference instead."
         )

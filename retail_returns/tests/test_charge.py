@@ -110,9 +110,7 @@ class TestCharge(RefundBuilders, ReturnBuilders, CustomerOrderCommon):
     def test_ch_10_charge_of_the_order_by_the_share_of_the_goods(self):
         order = self.make_order([self.later(self.goods_a, 1), self.later(self.goods_b)])
         lines = order.order_line
-        order._add_charge(
-            self.charge_code(), 30, charged_line_ids=[(6, 0, lines.ids)]
-        )
+        order._add_charge(self.charge_code(), 30, charged_line_ids=[(6, 0, lines.ids)])
         ticket = self.pick_up(order, dict.fromkeys(lines, 1))
         prices = {line.product_id: line.price_total for line in lines}
         sold = ticket.lines.filtered(lambda one: one.product_id == self.goods_a)

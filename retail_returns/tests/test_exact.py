@@ -95,9 +95,7 @@ class TestExact(RefundBuilders, OrderBuilders, RetailReturnsCommon):
     def assert_paid_out(self, refunds, total, tax):
         self.assertAlmostEqual(sum(refunds.mapped("amount_total")), -total)
         booked = [
-            line
-            for refund in refunds
-            for line in refund._get_rounded_base_lines()
+            line for refund in refunds for line in refund._get_rounded_base_lines()
         ]
         details = [line["tax_details"] for line in booked]
         self.assertAlmostEqual(

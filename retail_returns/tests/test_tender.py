@@ -299,6 +299,12 @@ class TestTender(RefundBuilders, OrderBuilders, RetailReturnsCommon):
 
     def test_bad_input_to_the_refund_is_answered_with_a_sentence(self):
         till = self.env["retail.return"].with_user(self.cashier)
-        for lines in (None, [], [{}], [{"sold_line_id": 2**40, "qty": 1}], [{"qty": 1}]):
+        for lines in (
+            None,
+            [],
+            [{}],
+            [{"sold_line_id": 2**40, "qty": 1}],
+            [{"qty": 1}],
+        ):
             with self.subTest(lines=lines), self.assert_refused("not known"):
                 till.prepare_refund_from_ui(self.register_b.id, lines)

@@ -38,7 +38,11 @@ tours.add("retail_returns_refund", {
             // Filled in by itself.
             PaymentScreen.selectedPaymentlineHas("Store Credit", "-102.50"),
             PaymentScreen.clickValidate(),
-            ReceiptScreen.isShown(),
+            {
+                content: "the credit note is made",
+                trigger: ".receipt-screen",
+                timeout: 30000,
+            },
             ReceiptScreen.clickNextOrder(),
             // Redeemed as far as it goes; the customer is asked for.
             ProductScreen.clickDisplayedProduct("Blue Lamp"),
