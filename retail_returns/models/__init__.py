@@ -34,10 +34,13 @@ from . import retail_return_line_exact
 from . import retail_return_line_fee
 from . import retail_return_line_judge
 from . import retail_return_line_receipt
+from . import retail_return_online
+from . import retail_return_online_request
 from . import retail_return_policy
 from . import retail_return_policy_fee
 from . import retail_return_policy_match
 from . import retail_return_policy_note
+from . import retail_return_policy_online
 from . import retail_return_policy_tender
 from . import retail_return_receipt
 from . import retail_return_charge_share
@@ -46,6 +49,7 @@ from . import retail_return_till
 from . import sale_order
 from . import sale_order_line_return
 from . import sale_order_line_return_charge
+from . import sale_order_online_return
 from . import sale_order_return_charge
 from . import stock_move
 from . import stock_move_return

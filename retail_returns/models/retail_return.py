@@ -43,6 +43,7 @@ class RetailReturn(models.Model):
             ("received", "Received"),
             ("refunded", "Refunded"),
             ("rejected", "Rejected"),
+            ("cancelled", "Cancelled"),
         ],
         required=True,
         readonly=True,

@@ -21,6 +21,7 @@ SERVER_FIELDS = {
     "policy_note",
     "rejection_note",
     "fee_waived",
+    "is_online",
 }
 
 

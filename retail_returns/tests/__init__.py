@@ -10,6 +10,7 @@ from . import test_judge
 from . import test_outside_stores
 from . import test_life
 from . import test_policy
+from . import test_portal
 from . import test_race
 from . import test_race_invoice
 from . import test_roads
