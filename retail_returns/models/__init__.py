@@ -8,6 +8,7 @@ from . import stock_warehouse
 from . import stock_picking
 from . import pos_order_line
 from . import pos_order
+from . import pos_order_exchange
 from . import pos_order_judge
 from . import pos_order_return_invoice
 from . import pos_order_return_policy
@@ -44,6 +45,7 @@ from . import retail_return_policy_online
 from . import retail_return_policy_tender
 from . import retail_return_receipt
 from . import retail_return_charge_share
+from . import retail_return_exchange
 from . import retail_return_fee
 from . import retail_return_till
 from . import sale_order

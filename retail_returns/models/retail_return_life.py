@@ -22,6 +22,7 @@ SERVER_FIELDS = {
     "rejection_note",
     "fee_waived",
     "is_online",
+    "is_exchange",
 }
 
 

@@ -4,6 +4,7 @@ from . import test_customer_order
 from . import test_disposition
 from . import test_document
 from . import test_exact
+from . import test_exchange
 from . import test_fee
 from . import test_hoot
 from . import test_judge

@@ -153,7 +153,7 @@ class TestPortal(OrderBuilders, RetailReturnsCommon, HttpCase):
         """What a register handed out of an order comes back against its ticket."""
         self.line.product_uom_qty = 4
         sold = self.sell_one(2, partner=self.customer)
-        sold.customer_order_line_id = self.line
+        sold.sudo().customer_order_line_id = self.line
         sold.order_id.pickup_order_id = self.order
         offers = self.order._get_return_offers(self.store_b)
         self.assertEqual(offers["sold_line_id", sold.id]["available"], 2)
