@@ -37,6 +37,8 @@ from . import retail_return_line_judge
 from . import retail_return_line_receipt
 from . import retail_return_online
 from . import retail_return_online_request
+from . import retail_return_online_till
+from . import pos_order_return_request
 from . import retail_return_policy
 from . import retail_return_policy_fee
 from . import retail_return_policy_match

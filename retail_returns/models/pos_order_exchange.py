@@ -11,9 +11,10 @@ class PosOrder(models.Model):
     _inherit = "pos.order"  # pylint: disable=consider-merging-classes-inherited
 
     def _is_exchange(self):
-        """Say whether goods come back, and others or an order are bought for them."""
+        """Say whether other goods, or the deposit of an order, were bought beside."""
         self.ensure_one()
-        return any(line.qty < 0 and line._get_return_source() for line in self.lines) and any(
+        is_marked = bool((self.return_payload or {}).get("exchange"))
+        return is_marked and any(
             line.qty > 0 and line.price_unit >= 0 for line in self.lines
         )
 

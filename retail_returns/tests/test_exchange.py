@@ -27,6 +27,7 @@ class TestExchange(ReturnBuilders, CustomerOrderCommon):
         """
         register = register or self.register_b
         ticket = self.build_return(register, [(sold, sold.qty)])
+        ticket["return_payload"]["exchange"] = True
         bought = [*bought]
         if order:
             deposit = {"price_unit": order["deposit"], "tax_ids": self.env["account.tax"]}

@@ -282,3 +282,52 @@ class TestPortal(OrderBuilders, RetailReturnsCommon, HttpCase):
         self.assertNotIn(record.name, self.url_open(url + "?access_token=x").text)
         page = self.url_open(record.get_portal_url())
         self.assertIn(record.name, page.text)
+
+    # === AT THE COUNTER ===#
+
+    def give_back_asked(self, record, qty=1, **values):
+        """Build the ticket with which a register pays a request."""
+        ticket = self.give_back(self.register_b, self.line, qty, **values)
+        ticket["return_payload"]["request"] = record.uuid
+        return ticket
+
+    def test_portal_request_is_paid_at_a_register(self):
+        self.ask(qty=2)
+        record = self.get_asked()
+        refund = self.sync_ticket(self.give_back_asked(record))
+        self.assertEqual(refund.amount_total, -100)
+        self.assertEqual(self.get_return(refund), record)
+        self.assertEqual((record.state, record.amount_total), ("refunded", 100))
+        self.assertEqual(record.line_ids.mapped("qty"), [1])
+        self.assertTrue(record.is_online)
+        self.assertEqual(self.line._get_returnables()[self.line]["returnable"], 2)
+        with self.assert_refused("is refunded already"):
+            self.sync_ticket(self.give_back_asked(record))
+
+    def test_portal_cancelled_request_is_not_paid(self):
+        self.ask()
+        record = self.get_asked()
+        record._cancel_online()
+        ticket = self.give_back_asked(record)
+        with self.assert_refused("is cancelled already"):
+            self.sync_ticket(ticket)
+        # After off line the money is booked as a return of its own.
+        refund = self.sync_ticket(ticket, silent=True)
+        self.assertEqual(self.get_return(refund).state, "refunded")
+        self.assertEqual(record.state, "cancelled")
+        self.assertIn("is cancelled already", self.get_review(refund).message)
+
+    def test_portal_approved_request_needs_no_second_approval(self):
+        self.env["retail.return.policy"].create(
+            {"name": "Costly", "approval_above": 50.0}
+        )
+        self.ask()
+        record = self.get_asked()
+        with self.assert_refused("above"):
+            self.sync_ticket(self.give_back_asked(record))
+        record.with_user(self.manager).action_approve()
+        with self.assert_refused("above"):
+            self.sync_ticket(self.give_back_asked(record, qty=2))
+        self.sync_ticket(self.give_back_asked(record))
+        self.assertEqual(record.state, "refunded")
+        self.assertIn("Costly", record.policy_note)

@@ -52,3 +52,16 @@ class TestTours(RetailReturnsHttpCommon):
         document = self._check_returned(expected={"Red Lamp": 1})
         self.assertEqual(document.line_ids.reason_id, self.reason_with_note)
         self.assertEqual(document.line_ids.note, "The shade is torn")
+
+    def test_rp_07_exchange(self):
+        company = self.company_data["company"]
+        company.retail_deposit_percent = 10
+        company._ensure_retail_deposit()
+        self.start_till_tour("retail_returns_exchange", register=self.register_b)
+        document = self._check_returned(expected={"Blue Lamp": 1})
+        self.assertTrue(document.is_exchange)
+        ticket = document.pos_order_id
+        self.assertEqual((ticket.amount_total, ticket.is_refund), (-88, True))
+        order = ticket.customer_order_id
+        self.assertEqual((order.amount_total, order.deposit_received), (120, 12))
+        self.assertEqual(order.order_line.warehouse_id, self.store_a)
