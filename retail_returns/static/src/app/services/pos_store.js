@@ -1,13 +1,15 @@
 import {patch} from "@web/core/utils/patch";
 import {PosStore} from "@point_of_sale/app/services/pos_store";
-import "@retail_customer_orders/app/services/pos_store_cart";
+import {getOpenPart, openPayment} from "../utils/return_group";
 
 patch(PosStore.prototype, {
-    /** What is scanned or chosen on a return is bought for it (RP-07). */
-    async addLineToOrder(vals, order) {
-        if (!(vals.qty < 0)) {
-            order.beginExchange();
+    /** After one refund of a return the next one opens by itself (RT-07). */
+    orderDone(order) {
+        const [next] = getOpenPart(this, order);
+        if (!next) {
+            return super.orderDone(...arguments);
         }
-        return await super.addLineToOrder(...arguments);
+        order.setScreenData({name: ""});
+        openPayment(this, next);
     },
 });

@@ -1,16 +1,10 @@
 import {patch} from "@web/core/utils/patch";
 import {PaymentScreen} from "@point_of_sale/app/screens/payment_screen/payment_screen";
+import {getPart} from "../../utils/return_group";
 
 patch(PaymentScreen.prototype, {
-    get canExchange() {
-        const order = this.currentOrder;
-        return order?.isReturnTicket && !order.finalized && !this.paymentLines.length;
-    },
-    /** To the cart, where what the customer wants instead is added as usual (RP-07). */
-    exchange() {
-        this.currentOrder.beginExchange();
-        this.pos.onClickBackButton();
-        // On a phone the products are what is wanted, not the cart.
-        this.pos.mobile_pane = "right";
+    /** @returns {{part: number, parts: number} | null} which refund of several this is */
+    get refundPart() {
+        return getPart(this.currentOrder);
     },
 });
