@@ -40,8 +40,8 @@ from . import retail_return_line_judge
 from . import retail_return_line_receipt
 from . import retail_return_online
 from . import retail_return_online_request
-from . import retail_return_online_till
 from . import pos_order_return_request
+from . import pos_order_offline_return
 from . import retail_return_policy
 from . import retail_return_policy_fee
 from . import retail_return_policy_match
@@ -52,8 +52,10 @@ from . import retail_return_receipt
 from . import retail_return_charge_share
 from . import retail_return_exchange
 from . import retail_return_fee
+from . import retail_return_offline
 from . import retail_return_find
 from . import retail_return_till
+from . import retail_return_online_till
 from . import sale_order
 from . import sale_order_line_return
 from . import sale_order_line_return_charge

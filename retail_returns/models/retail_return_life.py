@@ -23,6 +23,7 @@ SERVER_FIELDS = {
     "fee_waived",
     "is_online",
     "is_exchange",
+    "is_offline",
 }
 
 

@@ -9,7 +9,8 @@ from .common import ReturnBuilders
 class TestExchange(ReturnBuilders, CustomerOrderCommon):
     """Goods come back and others are bought in one ticket, as a plain cashier (RP-07).
 
-    The ticket takes or pays the net; its sign decides how it is booked.
+    The ticket takes or pays the net; its sign decides how it is booked. And tickets that
+    took goods back without the network (RT-09, RT-10).
     """
 
     @classmethod
@@ -202,3 +203,46 @@ class TestExchange(ReturnBuilders, CustomerOrderCommon):
         self.assertEqual(order.state, "paid")
         self.assertFalse(self.get_return(order))
         self.assertIn("came back already", self.get_review(order).message)
+
+    # === OFF LINE ===#
+
+    def build_offline(self, register, sold):
+        ticket = self.build_core_refund(register, sold, 1)
+        ticket["return_payload"]["is_offline"] = True
+        return ticket
+
+    def test_rt_09_off_line_return_is_verified_when_it_arrives(self):
+        sold = self.sell_one(qty=2)
+        ticket = self.build_offline(self.register_a, sold)
+        refund = self.sync_ticket(ticket, silent=True)
+        document = self.get_return(refund)
+        self.assertTrue(document.is_offline)
+        self.assertEqual(document.state, "refunded")
+        self.assertFalse(self.get_review(refund))
+
+    def test_rt_09_conflict_has_an_owner_and_its_money_is_booked(self):
+        sold = self.sell_one()
+        ticket = self.build_offline(self.register_a, sold)
+        self.take_back(self.register_b, [(sold, 1)])
+        with self.assert_refused("came back already"):
+            self.sync_ticket(ticket)
+        refund = self.sync_ticket(ticket, silent=True)
+        self.assertEqual((refund.state, refund.amount_total), ("paid", -100))
+        self.assertFalse(self.get_return(refund))
+        review = self.get_review(refund)
+        self.assertIn("came back already", review.message)
+        self.assertTrue(review.user_id)
+        session = self.close_session(self.register_a)
+        self.assertEqual(session.state, "closed")
+
+    def test_rt_10_off_line_only_sales_of_the_register(self):
+        sold = self.sell_one()
+        ticket = self.build_offline(self.register_b, sold)
+        with self.assert_refused("takes back its own sales only"):
+            self.sync_ticket(ticket)
+        refund = self.sync_ticket(ticket, silent=True)
+        self.assertEqual(refund.state, "paid")
+        self.assertIn("its own sales only", self.get_review(refund).message)
+        # It counts nevertheless: nobody gets the money twice.
+        with self.assert_refused("came back already"):
+            self.take_back(self.register_a, [(sold, 1)])

@@ -307,7 +307,7 @@ class TestPortal(OrderBuilders, RetailReturnsCommon, HttpCase):
     def test_portal_cancelled_request_is_not_paid(self):
         self.ask()
         record = self.get_asked()
-        record._cancel_online()
+        record.sudo()._cancel_online()
         ticket = self.give_back_asked(record)
         with self.assert_refused("is cancelled already"):
             self.sync_ticket(ticket)
@@ -331,3 +331,29 @@ class TestPortal(OrderBuilders, RetailReturnsCommon, HttpCase):
         self.sync_ticket(self.give_back_asked(record))
         self.assertEqual(record.state, "refunded")
         self.assertIn("Costly", record.policy_note)
+
+    def test_portal_request_is_found_at_a_register(self):
+        self.ask(qty=2, condition="opened", note="too large")
+        record = self.get_asked()
+        returns = self.env["retail.return"].with_user(self.cashier)
+        for term in (record._get_counter_code(), record.name, record.name.lower()):
+            found = returns.find_sales_from_ui(self.register_b.id, term)
+            self.assertEqual(
+                [sale["key"] for sale in found["sales"]], [f"order-{self.order.id}"]
+            )
+            self.assertEqual(found["request"]["uuid"], record.uuid)
+            self.assertEqual(
+                found["request"]["lines"],
+                [
+                    {
+                        "order_line_id": self.line.id,
+                        "qty": 2,
+                        "reason_id": self.reason.id,
+                        "note": "too large",
+                        "condition": "opened",
+                    }
+                ],
+            )
+        record.sudo()._cancel_online()
+        found = returns.find_sales_from_ui(self.register_b.id, record.name)
+        self.assertEqual(found, {"sales": [], "more": False, "request": False})

@@ -90,3 +90,12 @@ class TestTours(OrderBuilders, RetailReturnsHttpCommon):
         order = ticket.customer_order_id
         self.assertEqual((order.amount_total, order.deposit_received), (120, 12))
         self.assertEqual(order.order_line.warehouse_id, self.store_a)
+
+    def test_rt_10_off_line_own_sales_come_back(self):
+        self.start_till_tour("retail_returns_off_line")
+        tickets = self.register_a.current_session_id.order_ids - self.order
+        documents = tickets.mapped(self.get_return)
+        self.assertEqual(documents.mapped("is_offline"), [True, True])
+        self.assertEqual(sum(documents.mapped("amount_total")), 80)
+        self.assertEqual(len(documents.origin_order_id), 2)
+        self.assertFalse(self.get_review(tickets[:1]))

@@ -8,6 +8,12 @@ import {getReceiptCode} from "./returns";
  * known: the server verifies each return when it arrives (RT-09).
  */
 
+const PREFIX = "local-";
+
+export function isLocalKey(key) {
+    return key.startsWith(PREFIX);
+}
+
 function isGoods(line) {
     const special = line.order_id.config._pos_special_products_ids || [];
     return (
@@ -51,12 +57,15 @@ function describeLine(pos, line, share) {
     const returned = getReturned(pos, line);
     const returnable = Math.max(line.qty - returned, 0);
     return {
-        id: line.id,
+        key: `${PREFIX}${line.uuid}`,
         line_uuid: line.uuid,
+        // A sale that waits to be sent has no number yet: the line itself is linked.
+        sold_line_id: Number.isInteger(line.id) ? line.id : 0,
         product_id: line.product_id.id,
         name: line.getFullProductName(),
         barcode: line.product_id.barcode || "",
         unit: line.product_id.uom_id?.name || "",
+        tracking: line.product_id.tracking,
         price_unit: line.price_unit,
         discount: 100 - (100 - line.getDiscount()) * share,
         unit_amount: (line.priceIncl / line.qty) * share,
@@ -85,12 +94,14 @@ export function describeLocalSale(pos, order) {
         ({kind}) => kind === "return"
     );
     return {
-        id: order.id,
+        key: `${PREFIX}${order.uuid}`,
+        kind: "ticket",
         is_local: true,
         name: order.pos_reference,
         date: serializeDateTime(order.date_order),
         store: pos.config.store_id?.name || "",
         is_here: true,
+        customer_id: order.partner_id?.id || false,
         customer: order.partner_id?.name || "",
         orders: [],
         total: order.priceIncl,
@@ -107,6 +118,11 @@ export function describeLocalSale(pos, order) {
             note_required,
         })),
     };
+}
+
+export function readLocalSale(pos, key) {
+    const uuid = key.slice(PREFIX.length);
+    return describeLocalSale(pos, pos.models["pos.order"].getBy("uuid", uuid));
 }
 
 function matches(order, term) {

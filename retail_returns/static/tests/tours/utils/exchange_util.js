@@ -16,3 +16,11 @@ export function lineCosts(name, amount) {
         trigger: `.orderline:contains("${name}"):contains("${amount}")`,
     };
 }
+
+export function payOrderByRefund(amount) {
+    return {
+        content: `let the refund pay ${amount} of the order`,
+        trigger: `.pay-order-by-refund:contains("${amount}")`,
+        run: "click",
+    };
+}

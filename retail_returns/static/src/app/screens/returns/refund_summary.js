@@ -24,7 +24,8 @@ export class RefundSummary extends Component {
 
     /** @returns {string} what is still missing; empty when the refund can be paid */
     get missing() {
-        if (this.pos.data.network.offline) {
+        const {sales} = this.basket;
+        if (this.pos.data.network.offline && sales.some((sale) => !sale.is_local)) {
             return _t("Needs the network");
         }
         return this.basket.missing;
@@ -51,7 +52,11 @@ export class RefundSummary extends Component {
     }
 
     /** @returns {Promise<string>} why this cannot come back; empty when it can */
-    check() {
+    async check() {
+        if (this.pos.data.network.offline) {
+            // The server verifies what arrives after off line (RT-09).
+            return "";
+        }
         const lines = this.basket.entries.map(({sold, quantity}) => ({
             ...getSource(sold),
             qty: quantity,
