@@ -1,5 +1,6 @@
 import {Component, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
+import {ConnectionLostError} from "@web/core/network/rpc";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
 import {checkReturn, describeError, getSource} from "../../utils/returns";
@@ -53,15 +54,20 @@ export class RefundSummary extends Component {
 
     /** @returns {Promise<string>} why this cannot come back; empty when it can */
     async check() {
-        if (this.pos.data.network.offline) {
-            // The server verifies what arrives after off line (RT-09).
-            return "";
+        const {entries} = this.basket;
+        const lines = entries
+            .map(({sold, quantity}) => ({...getSource(sold), qty: quantity}))
+            .filter((line) => line.sold_line_id !== 0);
+        // The server verifies what arrives after off line (RT-09).
+        const mayBeLate = entries.every(({sale}) => sale.is_local);
+        try {
+            return lines.length ? await checkReturn(this.pos, lines) : "";
+        } catch (error) {
+            if (mayBeLate && error instanceof ConnectionLostError) {
+                return "";
+            }
+            throw error;
         }
-        const lines = this.basket.entries.map(({sold, quantity}) => ({
-            ...getSource(sold),
-            qty: quantity,
-        }));
-        return checkReturn(this.pos, lines);
     }
 
     lookAgain() {
