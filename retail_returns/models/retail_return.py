@@ -43,6 +43,7 @@ class RetailReturn(models.Model):
             ("received", "Received"),
             ("refunded", "Refunded"),
             ("rejected", "Rejected"),
+            ("cancelled", "Cancelled"),
         ],
         required=True,
         readonly=True,
@@ -180,7 +181,12 @@ class RetailReturn(models.Model):
             return known
         # A cashier has no access to what would be sent to its followers.
         records = self.with_context(mail_create_nosubscribe=True)
-        return records.create(self._prepare_from_ticket(ticket, lines))
+        return records._record_ticket(ticket, self._prepare_from_ticket(ticket, lines))
+
+    @api.model
+    def _record_ticket(self, ticket, values):
+        """Write down what a ticket took back; `values` as `_prepare_from_ticket`."""
+        return self.create(values)
 
     @api.model
     def _prepare_from_ticket(self, ticket, lines):

@@ -21,6 +21,9 @@ SERVER_FIELDS = {
     "policy_note",
     "rejection_note",
     "fee_waived",
+    "is_online",
+    "is_exchange",
+    "is_offline",
 }
 
 

@@ -4,12 +4,14 @@ from . import test_customer_order
 from . import test_disposition
 from . import test_document
 from . import test_exact
+from . import test_exchange
 from . import test_fee
 from . import test_hoot
 from . import test_judge
 from . import test_outside_stores
 from . import test_life
 from . import test_policy
+from . import test_portal
 from . import test_race
 from . import test_race_invoice
 from . import test_roads

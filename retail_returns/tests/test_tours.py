@@ -133,3 +133,25 @@ class TestTours(OrderBuilders, RetailReturnsHttpCommon):
         document = self._check_returned(expected={"Red Lamp": 1})
         self.assertEqual(document.line_ids.reason_id, self.reason_with_note)
         self.assertEqual(document.line_ids.note, "The shade is torn")
+
+    def test_rp_07_exchange(self):
+        company = self.company_data["company"]
+        company.retail_deposit_percent = 10
+        company._ensure_retail_deposit()
+        self.start_till_tour("retail_returns_exchange", register=self.register_b)
+        document = self._check_returned(expected={"Blue Lamp": 1})
+        self.assertTrue(document.is_exchange)
+        ticket = document.pos_order_id
+        self.assertEqual((ticket.amount_total, ticket.is_refund), (-88, True))
+        order = ticket.customer_order_id
+        self.assertEqual((order.amount_total, order.deposit_received), (120, 12))
+        self.assertEqual(order.order_line.warehouse_id, self.store_a)
+
+    def test_rt_10_off_line_own_sales_come_back(self):
+        self.start_till_tour("retail_returns_off_line")
+        tickets = self.register_a.current_session_id.order_ids - self.order
+        documents = tickets.mapped(self.get_return)
+        self.assertEqual(documents.mapped("is_offline"), [True, True])
+        self.assertEqual(sum(documents.mapped("amount_total")), 80)
+        self.assertEqual(len(documents.origin_order_id), 2)
+        self.assertFalse(self.get_review(tickets[:1]))

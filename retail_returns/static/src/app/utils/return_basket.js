@@ -11,6 +11,8 @@ export class ReturnBasket {
     entries = [];
     /** Whether one reason is for all entries (RT-04). */
     isSameForAll = true;
+    /** What the customer asked for online, see `find_sales_from_ui`. */
+    request = null;
 
     get sales() {
         return [...new Map(this.entries.map(({sale}) => [sale.key, sale])).values()];

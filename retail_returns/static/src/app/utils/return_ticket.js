@@ -35,7 +35,20 @@ function addReturnLine(pos, order, {sold, quantity, lots}) {
         discount: sold.discount,
         tax_ids: taxes.map((tax) => ["link", tax]),
         pack_lot_ids: names.map((lot_name) => ["create", {lot_name}]),
+        ...linkLocalLine(pos, sold),
     });
+}
+
+/** What this register sold itself may have no number yet, see `local_sales.js`. */
+function linkLocalLine(pos, sold) {
+    return sold.line_uuid
+        ? {
+              refunded_orderline_id: pos.models["pos.order.line"].getBy(
+                  "uuid",
+                  sold.line_uuid
+              ),
+          }
+        : {};
 }
 
 /** The ticket that gives money back for goods of one sale, as they were sold. */
@@ -61,7 +74,9 @@ async function buildReturnTicket(pos, sale, choices, part) {
     }));
     const origin = {key: sale.key, name: sale.name, store: sale.store};
     order.return_payload = {...makeReturnPayload(lines, origin), ...part};
-    await addExtras(pos, order, sale, choices);
+    if (!sale.is_local) {
+        await addExtras(pos, order, sale, choices);
+    }
     return order;
 }
 
@@ -84,7 +99,13 @@ export async function buildReturnTickets(pos, basket) {
     const group = uuidv4();
     const orders = [];
     for (const [index, sale] of sales.entries()) {
-        const part = {group, part: index + 1, parts: sales.length};
+        const part = {
+            group,
+            part: index + 1,
+            parts: sales.length,
+            ...(sale.is_local ? {is_offline: true} : {}),
+            ...(basket.request ? {request: basket.request.uuid} : {}),
+        };
         const choices = basket.getEntriesOf(sale);
         const order = await buildReturnTicket(pos, sale, choices, part);
         order.setScreenData({name: "PaymentScreen", props: {orderUuid: order.uuid}});

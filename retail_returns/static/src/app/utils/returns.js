@@ -14,7 +14,7 @@ export function getReceiptCode(order) {
 
 /** @returns {object} the id of a sold line, by the name that the server knows it under */
 export function getSource(sold) {
-    const source = SOURCES.find((name) => sold[name]);
+    const source = SOURCES.find((name) => sold[name]) || "sold_line_id";
     return {[source]: sold[source]};
 }
 

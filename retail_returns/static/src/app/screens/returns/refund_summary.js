@@ -1,5 +1,6 @@
 import {Component, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
+import {ConnectionLostError} from "@web/core/network/rpc";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
 import {checkReturn, describeError, getSource} from "../../utils/returns";
@@ -29,7 +30,8 @@ export class RefundSummary extends Component {
 
     /** @returns {string} what is still missing; empty when the refund can be paid */
     get missing() {
-        if (this.pos.data.network.offline) {
+        const {sales} = this.basket;
+        if (this.pos.data.network.offline && sales.some((sale) => !sale.is_local)) {
             return _t("Needs the network");
         }
         const {missing} = this.basket;
@@ -64,12 +66,21 @@ export class RefundSummary extends Component {
     }
 
     /** @returns {Promise<string>} why this cannot come back; empty when it can */
-    check() {
-        const lines = this.basket.entries.map(({sold, quantity}) => ({
-            ...getSource(sold),
-            qty: quantity,
-        }));
-        return checkReturn(this.pos, lines);
+    async check() {
+        const {entries} = this.basket;
+        const lines = entries
+            .map(({sold, quantity}) => ({...getSource(sold), qty: quantity}))
+            .filter((line) => line.sold_line_id !== 0);
+        // The server verifies what arrives after off line (RT-09).
+        const mayBeLate = entries.every(({sale}) => sale.is_local);
+        try {
+            return lines.length ? await checkReturn(this.pos, lines) : "";
+        } catch (error) {
+            if (mayBeLate && error instanceof ConnectionLostError) {
+                return "";
+            }
+            throw error;
+        }
     }
 
     lookAgain() {

@@ -9,6 +9,8 @@ import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {CenteredIcon} from "@point_of_sale/app/components/centered_icon/centered_icon";
 import {ReturnBasket} from "../../utils/return_basket";
 import {describeError} from "../../utils/returns";
+import {findSales, readSale} from "../../utils/sale_source";
+import {fillFromRequest} from "../../utils/return_request";
 import {BasketLines} from "./basket_lines";
 import {RefundSummary} from "./refund_summary";
 import {SaleList} from "./sale_list";
@@ -38,6 +40,7 @@ export class Returns extends Component {
             message: "",
             sales: [],
             more: false,
+            isLocal: false,
             selectedKey: false,
             sale: null,
             isBasketOpen: false,
@@ -62,10 +65,6 @@ export class Returns extends Component {
         );
     }
 
-    get isOffline() {
-        return this.pos.data.network.offline;
-    }
-
     /** On a phone the list, the open sale and the basket are shown one at a time. */
     get showList() {
         return !this.ui.isSmall || !(this.state.selectedKey || this.state.isBasketOpen);
@@ -85,6 +84,9 @@ export class Returns extends Component {
     }
 
     get emptyText() {
+        if (this.state.isLocal) {
+            return _t("This register knows no such sale. Try again with the network.");
+        }
         return this.state.term.trim()
             ? _t(
                   "No sale matches. Try the receipt number, the customer or the product."
@@ -133,11 +135,28 @@ export class Returns extends Component {
         const offset = more ? this.state.sales.length : 0;
         const args = [this.state.term.trim(), offset, PAGE];
         const found = await this.guard("status", () =>
-            this.keepLast.add(this.call("find_sales_from_ui", args))
+            this.keepLast.add(findSales(this.pos, ...args))
         );
         if (found) {
             const sales = more ? [...this.state.sales, ...found.sales] : found.sales;
-            Object.assign(this.state, {sales, more: found.more, status: "ready"});
+            Object.assign(this.state, {
+                sales,
+                more: found.more,
+                isLocal: Boolean(found.isLocal),
+                status: "ready",
+            });
+            await this.openFound(found.request);
+        }
+    }
+
+    /** What the customer asked for online fills the basket. */
+    async openFound(request) {
+        if (request) {
+            await this.guard("saleStatus", () =>
+                fillFromRequest(this.pos, this.basket, request, this.state.sales)
+            );
+            await this.select(this.state.sales[0].key);
+        } else {
             await this.openOnlyOne();
         }
     }
@@ -152,7 +171,7 @@ export class Returns extends Component {
     async select(selectedKey) {
         Object.assign(this.state, {selectedKey, sale: null, saleStatus: "loading"});
         const sale = await this.guard("saleStatus", () =>
-            this.keepLastSale.add(this.call("read_sale_from_ui", [selectedKey]))
+            this.keepLastSale.add(readSale(this.pos, selectedKey))
         );
         if (sale) {
             const scanned = {code: "", quantity: 0, count: 0};
@@ -173,13 +192,6 @@ export class Returns extends Component {
                 this.basket.refresh(this.state.sale);
             }
         }
-    }
-
-    call(method, args) {
-        return this.pos.data.call("retail.return", method, [
-            this.pos.config.id,
-            ...args,
-        ]);
     }
 
     /** Runs a request; what fails is said in the page, nothing pops up. */

@@ -1,0 +1,32 @@
+import {getSource} from "./returns";
+import {readSale} from "./sale_source";
+
+/**
+ * Puts into the basket what a customer asked for online; the cashier still looks at it.
+ *
+ * @param {ReturnBasket} basket
+ * @param {object} request as `find_sales_from_ui` gives it
+ * @param {object[]} sales that were found for it
+ */
+export async function fillFromRequest(pos, basket, request, sales) {
+    basket.entries = [];
+    basket.isSameForAll = false;
+    basket.request = {uuid: request.uuid, name: request.name};
+    for (const {key} of sales) {
+        const sale = await readSale(pos, key);
+        for (const sold of sale.lines) {
+            const [[name, id]] = Object.entries(getSource(sold));
+            const asked = request.lines.find((line) => line[name] === id);
+            if (!asked) {
+                continue;
+            }
+            basket.setQuantity(sale, sold, asked.qty);
+            const entry = basket.getEntry(sold);
+            if (entry) {
+                entry.reasonId = asked.reason_id;
+                entry.note = asked.note;
+                entry.condition = asked.condition;
+            }
+        }
+    }
+}
