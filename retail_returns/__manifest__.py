@@ -25,6 +25,8 @@
         "views/sale_order_views.xml",
         "views/stock_warehouse_views.xml",
         "views/retail_profile_views.xml",
+        "views/retail_profile_no_receipt_views.xml",
+        "views/pos_payment_method_no_receipt_views.xml",
         "views/retail_return_policy_views.xml",
         "views/retail_disposition_rule_views.xml",
         "views/retail_store_credit_views.xml",

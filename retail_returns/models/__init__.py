@@ -23,10 +23,16 @@ from . import pos_payment_method
 from . import pos_payment_method_store_credit
 from . import pos_payment_store_credit
 from . import pos_session_store_credit
+from . import pos_config_no_receipt
+from . import pos_payment_method
+from . import pos_payment_method_no_receipt
+from . import pos_order_no_receipt
+from . import pos_order_no_receipt_tender
 from . import pos_order_till
 from . import pos_order_line_judge
 from . import pos_order_line_disposition
 from . import pos_order_line_source
+from . import pos_order_line_no_receipt
 from . import pos_order_line_undelivered
 from . import pos_order_line_exact
 from . import pos_order_line_extra
@@ -43,6 +49,13 @@ from . import retail_disposition_rule
 from . import retail_profile
 from . import retail_profile_cash
 from . import stock_warehouse_cash
+from . import product_product_no_receipt
+from . import res_partner
+from . import retail_approval
+from . import retail_approval_no_receipt
+from . import retail_disposition_rule
+from . import retail_profile
+from . import retail_profile_no_receipt
 from . import retail_return
 from . import retail_return_charge
 from . import retail_return_credit
@@ -63,6 +76,8 @@ from . import retail_return_policy_fee
 from . import retail_return_policy_match
 from . import retail_return_policy_note
 from . import retail_return_policy_online
+from . import retail_return_no_receipt
+from . import retail_return_no_receipt_till
 from . import retail_return_policy_tender
 from . import retail_return_receipt
 from . import retail_return_charge_share
@@ -90,3 +105,4 @@ from . import stock_move
 from . import stock_move_return
 from . import stock_move_undelivered
 from . import stock_warehouse_disposition
+from . import stock_warehouse_no_receipt

@@ -53,6 +53,7 @@ class PosOrder(models.Model):
             if (
                 line.qty < 0
                 and not line._get_return_source()
+                and not line.return_no_receipt
                 and not line.customer_order_line_id
                 and not line.return_charge_line_id
                 and not line._is_undo_pickup()

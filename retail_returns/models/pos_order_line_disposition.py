@@ -19,7 +19,7 @@ class PosOrderLine(models.Model):
     def _get_return_location(self):
         """Return the location for these goods, empty where no rule says."""
         self.ensure_one()
-        if self.qty >= 0 or not self._get_return_source():
+        if self.qty >= 0 or not (self._get_return_source() or self.return_no_receipt):
             return self.env["stock.location"]
         store = self.order_id.config_id.store_id
         disposition, _destination = self._get_disposition()

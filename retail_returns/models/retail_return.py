@@ -172,7 +172,7 @@ class RetailReturn(models.Model):
         :return: the `retail.return`, empty when the ticket takes nothing back
         """
         lines = ticket.lines.filtered(
-            lambda line: line._get_return_source()
+            lambda line: (line._get_return_source() or line.return_no_receipt)
             and line.qty < 0
             and not line._is_undo_pickup()
         )

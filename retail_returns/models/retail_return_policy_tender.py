@@ -28,7 +28,8 @@ class RetailReturnPolicy(models.Model):
         policies = self.browse(self._get_rule_ids(company.id))
         policy = policies._find_match(store, partner, case)
         tenders = policy.tenders or "any"
-        if tenders == "original" and case["sold"]._name != "pos.order.line":
+        is_ticket = case["sold"] and case["sold"]._name == "pos.order.line"
+        if tenders == "original" and not is_ticket:
             return "no_cash"
         return tenders
 

@@ -8,10 +8,11 @@ from odoo.addons.retail_base.tests.common import TillBuilders
 from odoo.addons.retail_base.tests.race import RaceCase
 
 from .common import ReturnBuilders
+from .no_receipt import NoReceiptBuilders
 
 
 @tagged("post_install", "-at_install")
-class TestRace(ReturnBuilders, TillBuilders, RaceCase):
+class TestRace(NoReceiptBuilders, ReturnBuilders, TillBuilders, RaceCase):
     """Two registers take back the same unit at once."""
 
     @classmethod
@@ -57,6 +58,7 @@ class TestRace(ReturnBuilders, TillBuilders, RaceCase):
         orders = env["pos.order"].search([("config_id", "in", registers.ids)])
         sold = [("line_ids.sold_line_id.order_id", "in", orders.ids)]
         env["retail.return"].search(sold).unlink()
+        env["retail.return"].search([("pos_order_id", "in", orders.ids)]).unlink()
         env.cr.execute(
             "DELETE FROM retail_store_credit_entry WHERE partner_id = %s",
             [cls.partner_id],
@@ -249,3 +251,50 @@ class TestRace(ReturnBuilders, TillBuilders, RaceCase):
         self.tickets = self._build_spending()
         self.assertIsNone(self._race("rollback"))
         self.assertEqual(self._get_balance(), 0)
+
+    # === WITHOUT RECEIPT ===#
+
+    def _bring_twice(self):
+        """Let a customer bring one without receipt, to two registers at once."""
+        with self.committed() as env:
+            self.env = env
+            store = env["stock.warehouse"].browse(self.store_id)
+            profile = env["retail.profile"].create(
+                {
+                    "name": "Race",
+                    "company_id": store.company_id.id,
+                    "return_without_sale_policy": "limited",
+                    "no_receipt_max_count": 1,
+                }
+            )
+            customer = env["res.partner"].create({"name": "Race Customer"})
+            self.addCleanup(self._forget_customer, store.profile_id.id, customer.id)
+            store.profile_id = profile
+            product = env["product.product"].browse(self.product_id)
+            registers = env["pos.config"].browse(self.register_ids)
+            self.tickets = [
+                self.build_no_receipt(
+                    register, [(product, 1, product.list_price)], partner=customer
+                )
+                for register in registers
+            ]
+        return customer.id
+
+    def _forget_customer(self, profile_id, customer_id):
+        with self.committed() as env:
+            store = env["stock.warehouse"].browse(self.store_id)
+            profile = store.profile_id
+            store.profile_id = profile_id
+            profile.unlink()
+            registers = self.register_ids
+            own = [("partner_id", "=", customer_id), ("config_id", "in", registers)]
+            env["retail.return"].search(own).unlink()
+            env["pos.order"].search(own).partner_id = False
+            env["res.partner"].browse(customer_id).unlink()
+
+    def test_rt_11_last_return_of_a_customer_is_given_once(self):
+        customer_id = self._bring_twice()
+        self.assertIn("1 times in 30 days; 1 are allowed", str(self._race("commit")))
+        with self.committed() as env:
+            own = [("partner_id", "=", customer_id)]
+            self.assertEqual(env["retail.return"].search_count(own), 1)

@@ -19,8 +19,8 @@ def read_return_lines(payload):
 
     :param dict payload: {"uuid", "lines": [{"uuid": of the ticket's line,
         "sold_line_id" (0 when the line itself is linked) or "order_line_id" or
-        "invoice_line_id", "reason_id", "note", "condition"}]}; the quantity is the
-        ticket line's own
+        "invoice_line_id", or "no_receipt" (true), "reason_id", "note",
+        "condition"}]}; the quantity is the ticket line's own
     :return: {uuid of the ticket's line: {"sold_line_id", "order_line_id",
         "invoice_line_id", "reason_id", "note", "condition"}}; empty when the ticket
         carries no return
@@ -126,6 +126,7 @@ def _read_line(line):
         raise PayloadError("a line without identifier")
     return line["uuid"], {
         **{name: read_id(line.get(name) or 0) for name in SOURCES},
+        "no_receipt": line.get("no_receipt") is True,
         "reason_id": read_id(line.get("reason_id") or 0),
         "note": str(line.get("note") or "").strip()[:500],
         "condition": _read_condition(line.get("condition")),
