@@ -178,8 +178,8 @@ class RetailReturn(models.Model):
         known = self.search([("pos_order_id", "=", ticket.id)], limit=1)
         if known or not lines:
             return known
-        # A cashier has no access to what would be sent to its followers.
-        records = self.with_context(mail_create_nosubscribe=True)
+        # The ticket tells its history; a cashier could not write to its followers.
+        records = self.with_context(tracking_disable=True)
         return records.create(self._prepare_from_ticket(ticket, lines))
 
     @api.model
