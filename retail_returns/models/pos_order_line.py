@@ -120,14 +120,19 @@ class PosOrderLine(models.Model):
         self.ensure_one()
         return self.tax_ids_after_fiscal_position
 
-    def _get_refund_price(self, share):
-        """Return what a unit of this sold line gives back.
+    def _get_refund_prices(self):
+        """Override of `retail_returns` to count each ticket's discount once."""
+        shares = {order: order._get_discount_share() for order in self.order_id}
+        return {line: line._get_refund_price(shares[line.order_id]) for line in self}
+
+    def _get_refund_price(self, share=None):
+        """Override of `retail_returns` to take the ticket's discount off as well.
 
         :param float share: of its ticket, see `_get_discount_share`
-        :return: {"price_unit" (as on the sale, with or without taxes), "discount"
-            (percent, the ticket's discount included), "unit_amount" (taxes included)}
         """
         self.ensure_one()
+        if share is None:
+            share = self.order_id._get_discount_share()
         amount = self._get_amount_incl() / self.qty if self.qty else 0.0
         return {
             "price_unit": self.price_unit,
@@ -137,12 +142,10 @@ class PosOrderLine(models.Model):
 
     def _get_refund_unit_amount(self):
         """Return what one unit gives back, taxes and all discounts included."""
-        self.ensure_one()
-        share = self.order_id._get_discount_share()
-        return self._get_refund_price(share)["unit_amount"]
+        return self._get_refund_price()["unit_amount"]
 
     def _get_returnable_lots(self):
-        """List the lots and serial numbers sold on this line and not returned yet."""
+        """Override of `retail_returns` to list what was sold on this line."""
         self.ensure_one()
         refunds = self.refund_orderline_ids.filtered(
             lambda line: line.order_id.state in SOLD_STATES
@@ -152,25 +155,12 @@ class PosOrderLine(models.Model):
         names = self.pack_lot_ids.mapped("lot_name")
         return [name for name in names if not is_serial or name not in returned]
 
-    def _prepare_sold_line_from_ui(self, values, share):
-        """Describe this sold line to a till.
-
-        :param dict values: what `_get_returnables` says of it
-        :param float share: of its ticket, see `_get_discount_share`
-        :return: `values` with "id", "product_id", "name", "barcode", "unit",
-            "price_unit", "discount" (percent), "unit_amount" (what a unit gives back,
-            taxes included), "tax_ids" and "lots" (names that can still come back)
-        """
+    def _get_ticket_taxes(self):
+        """Override of `retail_returns` to name them before the fiscal position."""
         self.ensure_one()
-        product = self.product_id
-        return {
-            **values,
-            **self._get_refund_price(share),
-            "id": self.id,
-            "product_id": product.id,
-            "name": self.full_product_name or product.display_name,
-            "barcode": product.barcode or "",
-            "unit": self.product_uom_id.name,
-            "tax_ids": self.tax_ids.ids,
-            "lots": self._get_returnable_lots(),
-        }
+        return self.tax_ids
+
+    def _get_sold_name(self):
+        """Override of `retail_returns` to name the product as the receipt did."""
+        self.ensure_one()
+        return self.full_product_name or super()._get_sold_name()

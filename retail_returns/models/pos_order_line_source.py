@@ -88,16 +88,16 @@ class PosOrderLine(models.Model):
 
     def _find_return_source(self, source):
         """Return the sold line that a register names, empty when there is none."""
-        if source["order_line_id"]:
+        if source.get("order_line_id"):
             lines = self.env["sale.order.line"]
             return lines.browse(source["order_line_id"]).exists()
-        if source["invoice_line_id"]:
+        if source.get("invoice_line_id"):
             lines = self.env["account.move.line"]
             line = lines.browse(source["invoice_line_id"]).exists()
             # Units of an order are counted by their order line, however they are found.
             return line.sale_line_ids[:1] or line
         # Without a number the register linked the line itself, before it was sent.
-        sold_id = source["sold_line_id"] or self.refunded_orderline_id.id
+        sold_id = source.get("sold_line_id") or self.refunded_orderline_id.id
         return self.browse(sold_id).exists()
 
     def _prepare_return_source(self, sold):

@@ -40,25 +40,9 @@ class PosOrder(models.Model):
             self._judge_invoice(invoice)
 
     def _judge_invoice(self, invoice):
-        currency = invoice.currency_id
-        if currency != self.currency_id:
-            raise UserError(
-                self.env._(
-                    "%(invoice)s is in %(paid)s, this register gives back %(here)s.",
-                    invoice=invoice.name,
-                    paid=currency.name,
-                    here=self.currency_id.name,
-                )
-            )
-        if not currency.is_zero(invoice.amount_residual):
-            raise UserError(
-                self.env._(
-                    "%(invoice)s is not paid: %(amount)s are open. Return it in the "
-                    "back office, where it is set off.",
-                    invoice=invoice.name,
-                    amount=currency.format(invoice.amount_residual),
-                )
-            )
+        refusal = invoice._get_register_refusal(self.config_id)
+        if refusal:
+            raise UserError(refusal)
         customer = invoice.commercial_partner_id
         if customer != self.partner_id.commercial_partner_id:
             raise UserError(

@@ -43,7 +43,7 @@ class RetailReturnLine(models.Model):
 
     def _prepare_credit_of_ticket(self):
         sold = self.sold_line_id
-        price = sold._get_refund_price(sold.order_id._get_discount_share())
+        price = sold._get_refund_price()
         return {
             "name": sold.full_product_name or sold.product_id.display_name,
             "price_unit": price["price_unit"],

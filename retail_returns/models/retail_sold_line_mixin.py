@@ -34,9 +34,8 @@ class RetailSoldLineMixin(models.AbstractModel):
         return self.product_id.uom_id
 
     def _get_refund_unit_amount(self):
-        """Return what one unit gives back, taxes included."""
-        self.ensure_one()
-        return self._get_paid_amount(1)
+        """Return what one unit gives back, taxes and all discounts included."""
+        return self._get_refund_price()["unit_amount"]
 
     def _get_received_quantities(self, link):
         """Sum up what the back office took back of these lines, without a ticket.

@@ -69,15 +69,20 @@ class TestCustomerOrder(ReturnBuilders, CustomerOrderCommon):
         collected = self.pick_up(order, {self.line(order, self.goods_b): 1})
         till = self.till("retail.return")
         found = till.find_sales_from_ui(self.register_c.id, order.name)["sales"]
-        self.assertEqual([sale["id"] for sale in found], (collected | taken).ids)
+        self.assertEqual(
+            [sale["key"] for sale in found],
+            [f"ticket-{ticket.id}" for ticket in collected | taken],
+        )
 
     def test_ticket_of_a_deposit_alone_is_no_sale(self):
         till = self.till("retail.return")
         for term in (self.order.customer_order_reference, self.order.name):
             sales = till.find_sales_from_ui(self.register_c.id, term)["sales"]
-            self.assertEqual([sale["id"] for sale in sales], self.ticket.ids)
+            self.assertEqual(
+                [sale["key"] for sale in sales], [f"ticket-{self.ticket.id}"]
+            )
             self.assertEqual(sales[0]["orders"], [self.order.customer_order_reference])
-        sale = till.read_sale_from_ui(self.register_c.id, self.ticket.id)
+        sale = till.read_sale_from_ui(self.register_c.id, f"ticket-{self.ticket.id}")
         self.assertEqual(
             [(line["returnable"], line["unit_amount"]) for line in sale["lines"]],
             [(2, 100)],

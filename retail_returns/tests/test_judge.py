@@ -243,7 +243,7 @@ class TestJudge(RetailReturnsCommon):
         sale = (
             self.env["retail.return"]
             .with_user(self.cashier)
-            .read_sale_from_ui(register.id, sold.order_id.id)
+            .read_sale_from_ui(register.id, f"ticket-{sold.order_id.id}")
         )
         self.assertIn("gives back EUR", sale["why_not"])
 

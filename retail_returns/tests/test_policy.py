@@ -192,7 +192,7 @@ class TestPolicy(OrderBuilders, RetailReturnsCommon):
         self.add_policy(final_sale=True)
         sold = self.sell_one()
         till = self.env["retail.return"].with_user(self.cashier)
-        sale = till.read_sale_from_ui(self.register_b.id, sold.order_id.id)
+        sale = till.read_sale_from_ui(self.register_b.id, f"ticket-{sold.order_id.id}")
         self.assertIn("final sale", sale["lines"][0]["policy_fault"])
         self.assertEqual(sale["lines"][0]["returnable"], 1)
 

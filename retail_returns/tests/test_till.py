@@ -18,11 +18,13 @@ class TestTill(RetailReturnsCommon):
         return self.till.find_sales_from_ui(register.id, term, **page)["sales"]
 
     def find_ids(self, term, **kwargs):
-        return [sale["id"] for sale in self.find(term, **kwargs)]
+        keys = [sale["key"] for sale in self.find(term, **kwargs)]
+        self.assertTrue(all(key.startswith("ticket-") for key in keys))
+        return [int(key.removeprefix("ticket-")) for key in keys]
 
     def read_sale(self, order, register=None):
         register = register or self.register_b
-        return self.till.read_sale_from_ui(register.id, order.id)
+        return self.till.read_sale_from_ui(register.id, f"ticket-{order.id}")
 
     def check(self, *choices):
         lines = [{"sold_line_id": sold.id, "qty": qty} for sold, qty in choices]
@@ -70,8 +72,8 @@ class TestTill(RetailReturnsCommon):
             self.register_b.id, "Kari", offset=2, limit=2
         )
         self.assertFalse(last["more"])
-        ids = [sale["id"] for sale in first["sales"] + last["sales"]]
-        self.assertEqual(ids, [order.id for order in reversed(orders)])
+        keys = [sale["key"] for sale in first["sales"] + last["sales"]]
+        self.assertEqual(keys, [f"ticket-{order.id}" for order in reversed(orders)])
 
     def test_refunds_and_open_tickets_are_no_sales(self):
         sold = self.sell_one(partner=self.customer)
@@ -172,15 +174,15 @@ class TestTill(RetailReturnsCommon):
         with self.assertRaises(AccessError):
             self.till.find_sales_from_ui(config.id, order.pos_reference)
         with self.assertRaises(AccessError):
-            self.till.read_sale_from_ui(config.id, order.id)
+            self.till.read_sale_from_ui(config.id, f"ticket-{order.id}")
         stranger = self.create_user("stranger", "base.group_portal")
         with self.assertRaises(AccessError):
             self.till.with_user(stranger).find_sales_from_ui(self.register_a.id, "")
 
     def test_bad_input_is_answered_with_a_sentence(self):
-        for sale_id in (0, -1, 2**40, "1", None, True):
-            with self.subTest(sale_id=sale_id), self.assert_refused():
-                self.till.read_sale_from_ui(self.register_b.id, sale_id)
+        for key in (1, "1", "ticket-", "ticket-x", "ticket-1²", f"order-{2**40}", None):
+            with self.subTest(key=key), self.assert_refused():
+                self.till.read_sale_from_ui(self.register_b.id, key)
         for lines in (None, [], [{}], [{"sold_line_id": "1", "qty": 1}]):
             with self.subTest(lines=lines), self.assert_refused():
                 self.till.check_return_from_ui(self.register_b.id, lines)

@@ -107,7 +107,7 @@ class TestTools(BaseCase):
 
     def test_asked_quantities_of_one_sold_line_are_added_up(self):
         lines = [{"sold_line_id": 7, "qty": 1}, {"sold_line_id": 7, "qty": 0.5}]
-        self.assertEqual(read_asked_quantities(lines), {7: 1.5})
+        self.assertEqual(read_asked_quantities(lines), {("sold_line_id", 7): 1.5})
         for lines in [
             None,
             [],

@@ -1,10 +1,11 @@
 from odoo.tests import tagged
 
 from .common import RetailReturnsHttpCommon
+from .order import OrderBuilders
 
 
 @tagged("post_install", "-at_install")
-class TestTours(RetailReturnsHttpCommon):
+class TestTours(OrderBuilders, RetailReturnsHttpCommon):
     """A cashier takes goods back at the register, in a real browser."""
 
     def setUp(self):
@@ -46,6 +47,30 @@ class TestTours(RetailReturnsHttpCommon):
         with self.phone():
             self.start_till_tour("retail_returns_phone", register=self.register_b)
         self._check_returned(expected={"Blue Lamp": 2, "Red Lamp": 1})
+
+    def test_rt_07_return_of_a_ticket_an_order_and_an_invoice(self):
+        order_line = self.make_sold_order()
+        order_line.order_id.name = "S0RT001"
+        invoice_line = self.make_invoice()
+        invoice_line.move_id.name = "INV/RT/00001"
+        self.start_till_tour("retail_returns_several", register=self.register_b)
+        tickets = (
+            self.env["pos.order"]
+            .sudo()
+            .search([("config_id", "=", self.register_b.id)], order="id")
+        )
+        self.assertEqual(tickets.mapped("amount_total"), [-40, -100, -50])
+        self.assertEqual(set(tickets.mapped("state")), {"paid", "done"})
+        groups = {ticket.return_payload["group"] for ticket in tickets}
+        self.assertEqual(len(groups), 1)
+        lines = tickets.lines
+        self.assertEqual(lines.return_order_line_id, order_line)
+        self.assertEqual(lines.return_invoice_line_id, invoice_line)
+        self.assertEqual(
+            lines.mapped("return_reason_id.name"), ["Other", "Changed mind"]
+        )
+        self.assertEqual(lines[0].return_note, "The shade is torn")
+        self.assertEqual(order_line._get_returnables()[order_line]["returnable"], 2)
 
     def test_core_refund_asks_for_the_reason(self):
         self.start_till_tour("retail_returns_core_refund", register=self.register_a)

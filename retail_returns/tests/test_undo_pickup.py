@@ -48,7 +48,8 @@ class TestUndoPickup(ReturnBuilders, UndoCommon):
         till = self.till("retail.return")
         sales = till.find_sales_from_ui(self.register_b.id, self.order.name)["sales"]
         self.assertEqual(
-            [(sale["id"], sale["returnable"]) for sale in sales], [(self.ticket.id, 0)]
+            [(sale["key"], sale["returnable"]) for sale in sales],
+            [(f"ticket-{self.ticket.id}", 0)],
         )
 
     def test_what_was_returned_cannot_be_undone(self):

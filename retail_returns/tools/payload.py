@@ -3,6 +3,9 @@
 # What a returned line may be tied to: a line of a ticket, an order or an invoice.
 SOURCES = ("sold_line_id", "order_line_id", "invoice_line_id")
 
+# What sold goods, by the first part of its key.
+SALE_KINDS = ("ticket", "order", "invoice")
+
 # How returned goods may look.
 CONDITIONS = ("unopened", "opened", "damaged", "defective")
 
@@ -36,8 +39,9 @@ def read_return_lines(payload):
 def read_asked_quantities(lines):
     """Read how much of each sold line a register wants to take back.
 
-    :param list lines: {"sold_line_id", "qty" (positive)}
-    :return: {sold line id: quantity}; lines of the same sold line are added up
+    :param list lines: {"sold_line_id" or "order_line_id" or "invoice_line_id", "qty"
+        (positive)}
+    :return: {(one of `SOURCES`, id): quantity}; lines of the same sold line are added
     :raise PayloadError: it has another shape, or asks for nothing
     """
     if not isinstance(lines, list) or not lines:
@@ -47,9 +51,23 @@ def read_asked_quantities(lines):
         quantity = line.get("qty") if isinstance(line, dict) else None
         if not isinstance(quantity, int | float) or not 0 < quantity < float("inf"):
             raise PayloadError("a line without quantity")
-        sold_id = read_id(line.get("sold_line_id"))
-        asked[sold_id] = asked.get(sold_id, 0.0) + quantity
+        source = next((name for name in SOURCES if line.get(name)), SOURCES[0])
+        key = source, read_id(line.get(source))
+        asked[key] = asked.get(key, 0.0) + quantity
     return asked
+
+
+def read_sale_key(key):
+    """Read which document a register names.
+
+    :param str key: as "ticket-12", "order-5" or "invoice-7"
+    :return: (one of `SALE_KINDS`, id)
+    :raise PayloadError: it is no such key
+    """
+    kind, _dash, number = key.partition("-") if isinstance(key, str) else ("", "", "")
+    if kind not in SALE_KINDS or not number.isascii() or not number.isdigit():
+        raise PayloadError("no key of a sale")
+    return kind, read_id(int(number))
 
 
 def _read_line(line):

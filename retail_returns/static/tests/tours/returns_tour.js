@@ -24,7 +24,6 @@ tours.add("retail_returns_other_store", {
             Returns.saleIsOpen(RECEIPT),
             Returns.saleIsOpen("Store A"),
             Returns.saleIsOpen("Kari Customer"),
-            Returns.missingIs("Choose what comes back"),
             Returns.takeMore("Blue Lamp"),
             Returns.scan(RED_LAMP_BARCODE),
             Returns.quantityIs("Red Lamp", "1"),
@@ -66,6 +65,7 @@ tours.add("retail_returns_phone", {
             Returns.selectSale("Store A"),
             Returns.saleIsOpen(RECEIPT),
             Returns.takeAll(),
+            Returns.openBasket(),
             Returns.refundIs("240.00"),
             Returns.chooseReason("Changed mind"),
             Returns.giveBack("240.00"),
@@ -73,6 +73,48 @@ tours.add("retail_returns_phone", {
             PaymentScreen.clickPaymentMethod("Cash"),
             PaymentScreen.clickValidate(),
             ReceiptScreen.isShown(),
+        ].flat(),
+});
+
+// A ticket, a shipped order and an invoice of Kari Customer, all in one return.
+tours.add("retail_returns_several", {
+    steps: () =>
+        [
+            Chrome.startPoS(),
+            ProductScreen.isShown(),
+            Returns.openReturns(),
+            Returns.typeTerm("Kari"),
+            Returns.selectSale(RECEIPT),
+            Returns.takeMore("Red Lamp"),
+            Returns.chooseReason("Changed mind"),
+            Returns.selectSale("S0RT001"),
+            Returns.takeMore("Blue Lamp"),
+            Returns.selectSale("INV/RT/00001"),
+            Returns.takeMore("Blue Lamp"),
+            Returns.basketHas("Red Lamp", "Changed mind"),
+            Returns.basketHas("Blue Lamp", "Changed mind"),
+            // Each line may have a reason of its own.
+            Returns.toggleSameForAll(),
+            Returns.askReason("Red Lamp"),
+            Returns.chooseReason("Other"),
+            Returns.missingIs("Write what happened"),
+            Returns.writeNote("The shade is torn"),
+            Returns.refundIs("190.00"),
+            Returns.giveBack("190.00"),
+            ...[
+                ["Refund 1 of 3", "-40.00"],
+                ["Refund 2 of 3", "-100.00"],
+                ["Refund 3 of 3", "-50.00"],
+            ].flatMap(([part, total], index) => [
+                Returns.partIs(part),
+                PaymentScreen.totalIs(total),
+                PaymentScreen.clickPaymentMethod("Cash"),
+                PaymentScreen.clickValidate(),
+                ReceiptScreen.isShown(),
+                ...(index < 2 ? [Returns.nextRefundIs(index + 2)] : []),
+                ReceiptScreen.clickNextOrder(),
+            ]),
+            ProductScreen.isShown(),
         ].flat(),
 });
 

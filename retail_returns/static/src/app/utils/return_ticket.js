@@ -1,5 +1,7 @@
 import {_t} from "@web/core/l10n/translation";
-import {ReturnError, makeReturnPayload} from "./returns";
+import {uuidv4} from "@point_of_sale/utils";
+import {addExtras} from "./return_extras";
+import {ReturnError, getSource, makeReturnPayload} from "./returns";
 
 async function loadProducts(pos, ids) {
     const isMissing = (id) => !pos.models["product.product"].get(id);
@@ -28,9 +30,10 @@ async function loadRecord(pos, model, id) {
     return id ? pos.models[model].get(id) : undefined;
 }
 
-/** A return of the same sale that was begun and left: the new one takes its place. */
-async function dropOpenReturn(pos, sale) {
-    const isSame = (order) => order.return_payload?.origin?.name === sale.name;
+/** Returns of the same sales that were begun and left: the new ones take their place. */
+async function dropOpenReturns(pos, sales) {
+    const keys = sales.map(({key}) => key);
+    const isSame = (order) => keys.includes(order.return_payload?.origin?.key);
     const open = pos.getOpenOrders().filter(isSame);
     if (open.length) {
         await pos.deleteOrders(open);
@@ -44,10 +47,11 @@ function getEmptyOrder(pos) {
     return isEmpty ? order : pos.addNewOrder();
 }
 
-function addReturnLine(pos, order, {sold, quantity}) {
+function addReturnLine(pos, order, {sold, quantity, lots}) {
     const product = pos.models["product.product"].get(sold.product_id);
     const taxes = pos.models["account.tax"].readMany(sold.tax_ids).filter(Boolean);
-    const lots = product.isTracked() ? sold.lots.slice(0, Math.ceil(quantity)) : [];
+    const chosen = lots?.length ? lots : sold.lots.slice(0, Math.ceil(quantity));
+    const names = product.isTracked() ? chosen : [];
     return pos.models["pos.order.line"].create({
         order_id: order,
         product_id: product,
@@ -57,31 +61,18 @@ function addReturnLine(pos, order, {sold, quantity}) {
         price_type: "automatic",
         discount: sold.discount,
         tax_ids: taxes.map((tax) => ["link", tax]),
-        pack_lot_ids: lots.map((lot_name) => ["create", {lot_name}]),
+        pack_lot_ids: names.map((lot_name) => ["create", {lot_name}]),
     });
 }
 
-/**
- * The ticket that gives money back for goods of one sale: prices, discounts, taxes and
- * customer of the sale.
- *
- * @param {object} sale as `read_sale_from_ui` gives it
- * @param {{sold: object, quantity: number}[]} choices lines of the sale, what comes back
- * @param {{id: number, note: string}} reason
- * @throws {ReturnError} a product cannot be loaded
- */
-export async function buildReturnTicket(pos, sale, choices, reason) {
-    await loadProducts(
-        pos,
-        choices.map(({sold}) => sold.product_id)
-    );
+/** The ticket that gives money back for goods of one sale, as they were sold. */
+async function buildReturnTicket(pos, sale, choices, part) {
     const partner = await loadRecord(pos, "res.partner", sale.partner_id);
     const fiscalPosition = await loadRecord(
         pos,
         "account.fiscal.position",
         sale.fiscal_position_id
     );
-    await dropOpenReturn(pos, sale);
     const order = getEmptyOrder(pos);
     order.is_refund = true;
     if (partner) {
@@ -91,15 +82,40 @@ export async function buildReturnTicket(pos, sale, choices, reason) {
     order.fiscal_position_id = fiscalPosition;
     const lines = choices.map((choice) => ({
         line: addReturnLine(pos, order, choice),
-        sold_line_id: choice.sold.id,
+        source: getSource(choice.sold),
+        reason: {id: choice.reasonId, note: choice.note.trim()},
+        condition: choice.condition,
     }));
-    const origin = {name: sale.name, store: sale.store};
-    order.return_payload = makeReturnPayload(lines, reason, origin);
+    const origin = {key: sale.key, name: sale.name, store: sale.store};
+    order.return_payload = {...makeReturnPayload(lines, origin), ...part};
+    await addExtras(pos, order, sale, choices);
     return order;
 }
 
-export function payReturnTicket(pos, order) {
-    pos.setOrder(order);
-    order.setScreenData({name: "PaymentScreen"});
-    pos.navigate("PaymentScreen", {orderUuid: order.uuid});
+/**
+ * The tickets that give money back for all that is in a basket: one for each sale, since
+ * a ticket refunds goods of one original alone.
+ *
+ * @param {ReturnBasket} basket complete: nothing is `missing`
+ * @returns {Promise<object[]>} `pos.order`s with the same `return_payload.group`, to be
+ *     paid in this order
+ * @throws {ReturnError} a product cannot be loaded
+ */
+export async function buildReturnTickets(pos, basket) {
+    const {entries, sales} = basket;
+    await loadProducts(
+        pos,
+        entries.map(({sold}) => sold.product_id)
+    );
+    await dropOpenReturns(pos, sales);
+    const group = uuidv4();
+    const orders = [];
+    for (const [index, sale] of sales.entries()) {
+        const part = {group, part: index + 1, parts: sales.length};
+        const choices = basket.getEntriesOf(sale);
+        const order = await buildReturnTicket(pos, sale, choices, part);
+        order.setScreenData({name: "PaymentScreen", props: {orderUuid: order.uuid}});
+        orders.push(order);
+    }
+    return orders;
 }

@@ -2,6 +2,8 @@ import {_t} from "@web/core/l10n/translation";
 import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
 import {uuidv4} from "@point_of_sale/utils";
 
+const SOURCES = ["sold_line_id", "order_line_id", "invoice_line_id"];
+
 /** Why a return cannot be made, said to the cashier. */
 export class ReturnError extends Error {}
 
@@ -10,10 +12,16 @@ export function getReceiptCode(order) {
     return `RT${order.uuid.replaceAll("-", "").toUpperCase()}`;
 }
 
+/** @returns {object} the id of a sold line, by the name that the server knows it under */
+export function getSource(sold) {
+    const source = SOURCES.find((name) => sold[name]);
+    return {[source]: sold[source]};
+}
+
 /**
  * Asks the server before any money moves.
  *
- * @param {{sold_line_id: number, qty: number}[]} lines
+ * @param {object[]} lines id of each sold line, see `getSource`, and "qty"
  * @returns {Promise<string>} why not; empty when these goods can come back
  */
 export async function checkReturn(pos, lines) {
@@ -41,22 +49,22 @@ export function describeError(error) {
 }
 
 /**
- * @param {{line: object, sold_line_id: number}[]} lines lines of the ticket and what they
- *   give back
- * @param {{id: number, note: string}} reason
+ * @param {{line: object, source: object, reason: {id: number, note: string},
+ *   condition: string|undefined}[]} lines lines of the ticket, what they give back, see
+ *   `getSource`, and why
  * @param {{name: string, store: string|undefined}} origin the sale, for the receipt
  */
-export function makeReturnPayload(lines, reason, origin) {
+export function makeReturnPayload(lines, origin) {
     return {
         uuid: uuidv4(),
         origin,
-        lines: lines.map(({line, sold_line_id}) => ({
+        lines: lines.map(({line, source, reason, condition}) => ({
             uuid: line.uuid,
-            // A sale that waits to be sent has no number yet: core links its lines itself.
-            sold_line_id: Number.isInteger(sold_line_id) ? sold_line_id : 0,
+            ...source,
             qty: -line.qty,
             reason_id: reason.id,
             note: reason.note,
+            condition: condition || false,
         })),
     };
 }

@@ -141,3 +141,38 @@ export function receiptNames(receipt) {
         trigger: `.pos-receipt .return-origin:contains("${receipt}")`,
     };
 }
+
+/** On a phone: from the open sale to what comes back. */
+export function openBasket() {
+    return {content: "go on", trigger: ".open-basket", run: "click"};
+}
+
+export function basketHas(name, text) {
+    return {
+        content: `${name} comes back: ${text}`,
+        trigger: `.basket-line:contains("${name}"):contains("${text}")`,
+    };
+}
+
+export function askReason(name) {
+    return {
+        content: `ask why ${name} comes back`,
+        trigger: `.basket-line:contains("${name}") .ask-reason`,
+        run: "click",
+    };
+}
+
+export function toggleSameForAll() {
+    return {content: "a reason for each", trigger: ".same-for-all", run: "click"};
+}
+
+export function partIs(text) {
+    return {content: text, trigger: `.refund-part:contains("${text}")`};
+}
+
+export function nextRefundIs(part) {
+    return {
+        content: `refund ${part} is next`,
+        trigger: `.next-refund:contains("refund ${part}")`,
+    };
+}

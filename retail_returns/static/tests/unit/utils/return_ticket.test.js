@@ -2,17 +2,26 @@ import {expect, test} from "@odoo/hoot";
 import {setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {isReasonGiven} from "@retail_base/app/components/reason_buttons/reason_buttons";
-import {buildReturnTicket} from "@retail_returns/app/utils/return_ticket";
+import {ReturnBasket} from "@retail_returns/app/utils/return_basket";
+import {getOpenPart} from "@retail_returns/app/utils/return_group";
+import {buildReturnTickets} from "@retail_returns/app/utils/return_ticket";
 import {getReceiptCode} from "@retail_returns/app/utils/returns";
 
 definePosModels();
 
-const REASON = {id: 7, note: "Torn"};
+const REASONS = [
+    {id: 7, name: "Other", note_required: true},
+    {id: 8, name: "Changed mind", note_required: false},
+];
 
 function getSoldLine(store, templateId, values = {}) {
     const template = store.models["product.template"].get(templateId);
+    const id = 100 + templateId;
     return {
-        id: 100 + templateId,
+        key: `sold_line_id-${id}`,
+        sold_line_id: id,
+        returnable: 5,
+        unit_amount: 50,
         product_id: template.product_variant_ids[0].id,
         price_unit: 50,
         discount: 10,
@@ -24,8 +33,12 @@ function getSoldLine(store, templateId, values = {}) {
 
 function getSale(values = {}) {
     return {
+        key: "ticket-42",
         name: "2500-99-000042",
         store: "Oslo",
+        reasons: REASONS,
+        customer: "",
+        customer_id: false,
         partner_id: false,
         fiscal_position_id: false,
         invoiced: false,
@@ -33,11 +46,26 @@ function getSale(values = {}) {
     };
 }
 
+/** A basket of one line of each sale, complete. */
+function fillBasket(choices) {
+    const basket = new ReturnBasket();
+    for (const [sale, sold, quantity] of choices) {
+        expect(basket.setQuantity(sale, sold, quantity)).toBe("");
+    }
+    basket.setReason(basket.entries[0], 7);
+    basket.setNote(basket.entries[0], " Torn ");
+    expect(basket.missing).toBe("");
+    return basket;
+}
+
+function build(store, ...choices) {
+    return buildReturnTickets(store, fillBasket(choices));
+}
+
 test("a ticket that gives back has the prices and taxes of the sale", async () => {
     const store = await setupPosEnv();
     const sold = getSoldLine(store, 5);
-    const choices = [{sold, quantity: 2}];
-    const order = await buildReturnTicket(store, getSale(), choices, REASON);
+    const [order] = await build(store, [getSale(), sold, 2]);
     const [line] = order.lines;
     expect(order.isRefund).toBe(true);
     expect(order.isToInvoice()).toBe(false);
@@ -51,11 +79,11 @@ test("a ticket that gives back has the prices and taxes of the sale", async () =
 
 test("the ticket names the sold line, the reason and the sale", async () => {
     const store = await setupPosEnv();
-    const choices = [{sold: getSoldLine(store, 5), quantity: 1}];
-    const order = await buildReturnTicket(store, getSale(), choices, REASON);
-    const {uuid, lines, origin} = order.return_payload;
+    const [order] = await build(store, [getSale(), getSoldLine(store, 5), 1]);
+    const {uuid, lines, origin, part, parts} = order.return_payload;
     expect(uuid).toHaveLength(36);
-    expect(origin).toEqual({name: "2500-99-000042", store: "Oslo"});
+    expect(origin).toEqual({key: "ticket-42", name: "2500-99-000042", store: "Oslo"});
+    expect([part, parts]).toEqual([1, 1]);
     expect(lines).toEqual([
         {
             uuid: order.lines[0].uuid,
@@ -63,6 +91,7 @@ test("the ticket names the sold line, the reason and the sale", async () => {
             qty: 1,
             reason_id: 7,
             note: "Torn",
+            condition: false,
         },
     ]);
     const sent = order.serializeForORM();
@@ -78,8 +107,7 @@ test("customer, fiscal position and invoice are those of the sale", async () => 
         fiscal_position_id: position?.id || false,
         invoiced: true,
     });
-    const choices = [{sold: getSoldLine(store, 5), quantity: 1}];
-    const order = await buildReturnTicket(store, sale, choices, REASON);
+    const [order] = await build(store, [sale, getSoldLine(store, 5), 1]);
     expect(order.partner_id.id).toBe(3);
     expect(order.fiscal_position_id?.id).toBe(position?.id);
     expect(order.isToInvoice()).toBe(true);
@@ -87,21 +115,79 @@ test("customer, fiscal position and invoice are those of the sale", async () => 
 
 test("a return of the same sale that was left is replaced", async () => {
     const store = await setupPosEnv();
-    const choices = [{sold: getSoldLine(store, 5), quantity: 1}];
-    const first = await buildReturnTicket(store, getSale(), choices, REASON);
-    const other = getSale({name: "2500-99-000043"});
-    const second = await buildReturnTicket(store, other, choices, REASON);
-    const again = await buildReturnTicket(store, getSale(), choices, REASON);
+    const sold = getSoldLine(store, 5);
+    const [first] = await build(store, [getSale(), sold, 1]);
+    const other = getSale({key: "order-43"});
+    const [second] = await build(store, [other, sold, 1]);
+    const [again] = await build(store, [getSale(), sold, 1]);
     const open = store.getOpenOrders().map((order) => order.uuid);
     expect(open).not.toInclude(first.uuid);
     expect(open).toInclude(second.uuid);
     expect(open).toInclude(again.uuid);
 });
 
+test("a return of two sales is two tickets of one group, paid in turn", async () => {
+    const store = await setupPosEnv();
+    const order = getSale({key: "order-5", name: "S00005", invoiced: true});
+    const fromOrder = getSoldLine(store, 5, {
+        key: "order_line_id-9",
+        sold_line_id: undefined,
+        order_line_id: 9,
+    });
+    const [first, second] = await build(
+        store,
+        [getSale(), getSoldLine(store, 6), 1],
+        [order, fromOrder, 1]
+    );
+    expect(first.return_payload.group).toBe(second.return_payload.group);
+    expect(first.return_payload.uuid).not.toBe(second.return_payload.uuid);
+    expect(second.return_payload.part).toBe(2);
+    expect(second.return_payload.lines[0].order_line_id).toBe(9);
+    expect(second.isToInvoice()).toBe(true);
+    expect(getOpenPart(store, first)).toEqual([second]);
+    expect(store.getOpenOrders()).toInclude(first);
+});
+
+test("a basket is of one customer", async () => {
+    const store = await setupPosEnv();
+    const kari = getSale({customer: "Kari", customer_id: 3});
+    const ola = getSale({key: "order-5", customer: "Ola", customer_id: 4});
+    const nobody = getSale({key: "ticket-6"});
+    const basket = new ReturnBasket();
+    basket.setQuantity(kari, getSoldLine(store, 5), 1);
+    const other = {...getSoldLine(store, 6), key: "other"};
+    expect(basket.setQuantity(ola, other, 1)).toMatch(/of Ola.*of Kari/);
+    expect(basket.entries).toHaveLength(1);
+    expect(basket.setQuantity(nobody, other, 9)).toBe("");
+    expect(basket.getQuantity(other)).toBe(5);
+    basket.setQuantity(nobody, other, 0);
+    expect(basket.entries).toHaveLength(1);
+});
+
+test("one reason is for all lines, or each has its own", async () => {
+    const store = await setupPosEnv();
+    const basket = new ReturnBasket();
+    const sale = getSale();
+    expect(basket.missing).toBe("Choose what comes back");
+    basket.setQuantity(sale, getSoldLine(store, 5), 1);
+    expect(basket.missing).toBe("Choose why it comes back");
+    basket.setReason(basket.entries[0], 7);
+    expect(basket.missing).toBe("Write what happened");
+    basket.setReason(basket.entries[0], 8);
+    basket.setQuantity(sale, getSoldLine(store, 6), 1);
+    expect(basket.entries[1].reasonId).toBe(8);
+    basket.setSameForAll(false, basket.entries[0]);
+    basket.setReason(basket.entries[1], 7);
+    expect(basket.entries[0].reasonId).toBe(8);
+    expect(basket.incomplete).toBe(basket.entries[1]);
+    basket.setSameForAll(true, basket.entries[0]);
+    expect(basket.entries[1].reasonId).toBe(8);
+    expect(basket.missing).toBe("");
+});
+
 test("nothing is sold on a ticket that gives back", async () => {
     const store = await setupPosEnv();
-    const choices = [{sold: getSoldLine(store, 5), quantity: 1}];
-    const order = await buildReturnTicket(store, getSale(), choices, REASON);
+    const [order] = await build(store, [getSale(), getSoldLine(store, 5), 1]);
     expect(order.isSaleDisallowed({}, {})).toBe(true);
 });
 

@@ -1,6 +1,5 @@
 import {Component, onMounted, onWillUpdateProps, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
-import {deserializeDateTime, toLocaleDateTimeString} from "@web/core/l10n/dates";
 import {registry} from "@web/core/registry";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {useAutofocus, useService} from "@web/core/utils/hooks";
@@ -8,15 +7,22 @@ import {useDebounced} from "@web/core/utils/timing";
 import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {CenteredIcon} from "@point_of_sale/app/components/centered_icon/centered_icon";
+import {ReturnBasket} from "../../utils/return_basket";
 import {describeError} from "../../utils/returns";
+import {BasketLines} from "./basket_lines";
+import {RefundSummary} from "./refund_summary";
+import {SaleList} from "./sale_list";
 import {SoldLines} from "./sold_lines";
 
 const PAGE = 20;
 
-/** Sales of any store of the company, and what of them comes back (RT-01 to RT-04). */
+/**
+ * Sales of any store of the company, one of them open, and the basket: what of one or
+ * several sales comes back (RT-01 to RT-07).
+ */
 export class Returns extends Component {
     static template = "retail_returns.Returns";
-    static components = {CenteredIcon, SoldLines};
+    static components = {CenteredIcon, SaleList, SoldLines, BasketLines, RefundSummary};
     static props = {term: {type: String, optional: true}};
     static storeOnOrder = false;
 
@@ -32,17 +38,22 @@ export class Returns extends Component {
             message: "",
             sales: [],
             more: false,
-            selectedId: false,
+            selectedKey: false,
             sale: null,
+            isBasketOpen: false,
             saleStatus: "idle",
-            scanned: {code: "", count: 0},
+            scanned: {code: "", quantity: 0, count: 0},
         });
+        this.basket = useState(new ReturnBasket());
         this.searchSoon = useDebounced(() => this.search(), 400);
-        const scan = ({code, base_code}) => this.enter(base_code || code);
+        const scan = ({code, base_code, type, value}) =>
+            this.enter(base_code || code, type === "quantity" ? value : 0);
         useBarcodeReader({
             retail_receipt: scan,
             customer_order: scan,
             product: scan,
+            quantity: scan,
+            weight: scan,
             client: scan,
         });
         onMounted(() => this.search());
@@ -55,8 +66,22 @@ export class Returns extends Component {
         return this.pos.data.network.offline;
     }
 
+    /** On a phone the list, the open sale and the basket are shown one at a time. */
     get showList() {
-        return !this.ui.isSmall || !this.state.selectedId;
+        return !this.ui.isSmall || !(this.state.selectedKey || this.state.isBasketOpen);
+    }
+
+    get showSale() {
+        return !this.ui.isSmall || (this.state.selectedKey && !this.state.isBasketOpen);
+    }
+
+    get showBasket() {
+        return this.ui.isSmall ? this.state.isBasketOpen : !this.basket.isEmpty;
+    }
+
+    get refundTotal() {
+        const total = this.basket.getTotal(this.pos.currency);
+        return this.env.utils.formatCurrency(total);
     }
 
     get emptyText() {
@@ -65,21 +90,6 @@ export class Returns extends Component {
                   "No sale matches. Try the receipt number, the customer or the product."
               )
             : _t("Nothing was sold here yet. Scan a receipt of any of our stores.");
-    }
-
-    describeDate(sale) {
-        return toLocaleDateTimeString(deserializeDateTime(sale.date));
-    }
-
-    describeLeft(sale) {
-        if (!sale.returnable) {
-            return sale.sold ? _t("Nothing left to return") : _t("No goods");
-        }
-        const {formatProductQty} = this.env.utils;
-        return _t("%(left)s of %(sold)s returnable", {
-            left: formatProductQty(sale.returnable, false),
-            sold: formatProductQty(sale.sold, false),
-        });
     }
 
     onInput(ev) {
@@ -94,16 +104,15 @@ export class Returns extends Component {
     }
 
     /** A product of the open sale counts one more (RT-03); all else is searched for. */
-    enter(code) {
-        const isSold = this.state.sale?.lines.some(
-            (line) => line.barcode === code.trim()
-        );
-        if (!isSold || !code.trim()) {
-            return this.searchFor(code);
+    enter(term, quantity = 0) {
+        const code = term.trim();
+        const isSold = this.state.sale?.lines.some((line) => line.barcode === code);
+        if (!isSold || !code) {
+            return this.searchFor(term);
         }
         this.searchSoon.cancel();
-        this.state.term = "";
-        this.state.scanned = {code: code.trim(), count: this.state.scanned.count + 1};
+        const count = this.state.scanned.count + 1;
+        Object.assign(this.state, {term: "", scanned: {code, quantity, count}});
     }
 
     searchFor(term) {
@@ -116,8 +125,9 @@ export class Returns extends Component {
         if (!more) {
             Object.assign(this.state, {
                 status: "loading",
-                selectedId: false,
+                selectedKey: false,
                 sale: null,
+                isBasketOpen: false,
             });
         }
         const offset = more ? this.state.sales.length : 0;
@@ -135,23 +145,34 @@ export class Returns extends Component {
     /** A scanned receipt opens by itself. */
     async openOnlyOne() {
         if (this.state.term.trim() && this.state.sales.length === 1) {
-            await this.select(this.state.sales[0].id);
+            await this.select(this.state.sales[0].key);
         }
     }
 
-    async select(id) {
-        Object.assign(this.state, {selectedId: id, sale: null, saleStatus: "loading"});
+    async select(selectedKey) {
+        Object.assign(this.state, {selectedKey, sale: null, saleStatus: "loading"});
         const sale = await this.guard("saleStatus", () =>
-            this.keepLastSale.add(this.call("read_sale_from_ui", [id]))
+            this.keepLastSale.add(this.call("read_sale_from_ui", [selectedKey]))
         );
         if (sale) {
-            const scanned = {code: "", count: 0};
+            const scanned = {code: "", quantity: 0, count: 0};
             Object.assign(this.state, {sale, scanned, saleStatus: "ready"});
         }
     }
 
     unselect() {
-        Object.assign(this.state, {selectedId: false, sale: null});
+        Object.assign(this.state, {selectedKey: false, sale: null});
+    }
+
+    /** What somebody else took back meanwhile leaves the basket. */
+    async refresh() {
+        this.state.isBasketOpen = false;
+        for (const {key} of this.basket.sales) {
+            await this.select(key);
+            if (this.state.sale) {
+                this.basket.refresh(this.state.sale);
+            }
+        }
     }
 
     call(method, args) {

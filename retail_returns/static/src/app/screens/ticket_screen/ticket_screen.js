@@ -40,19 +40,23 @@ patch(TicketScreen.prototype, {
         }
         return checkReturn(this.pos, lines).catch(describeError);
     },
+    /** A sale that waits to be sent has no number yet: core links its lines itself. */
+    getReturnSource({id}) {
+        return {sold_line_id: Number.isInteger(id) ? id : 0};
+    },
     async addAdditionalRefundInfo(order, destinationOrder) {
         if (!this.isStore) {
             return super.addAdditionalRefundInfo(...arguments);
         }
         const lines = destinationOrder.lines
             .filter((line) => line.refunded_orderline_id)
-            .map((line) => ({line, sold_line_id: line.refunded_orderline_id.id}));
+            .map((line) => ({
+                line,
+                source: this.getReturnSource(line.refunded_orderline_id),
+                reason: this.returnReason,
+            }));
         const origin = {name: order.pos_reference};
-        destinationOrder.return_payload = makeReturnPayload(
-            lines,
-            this.returnReason,
-            origin
-        );
+        destinationOrder.return_payload = makeReturnPayload(lines, origin);
         return super.addAdditionalRefundInfo(...arguments);
     },
 });

@@ -1,0 +1,66 @@
+import {Component, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {usePos} from "@point_of_sale/app/hooks/pos_hook";
+import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
+import {checkReturn, describeError, getSource} from "../../utils/returns";
+import {buildReturnTickets} from "../../utils/return_ticket";
+import {openPayment} from "../../utils/return_group";
+
+/** What a basket gives back, before anything is final, and the way to pay it. */
+export class RefundSummary extends Component {
+    static template = "retail_returns.RefundSummary";
+    static props = {basket: Object, refresh: Function};
+
+    setup() {
+        this.pos = usePos();
+        this.basket = useState(this.props.basket);
+        this.state = useState({message: ""});
+        this.goToPayment = useAsyncLockedMethod(this.goToPayment);
+    }
+
+    get total() {
+        return this.basket.getTotal(this.pos.currency);
+    }
+
+    /** @returns {string} what is still missing; empty when the refund can be paid */
+    get missing() {
+        if (this.pos.data.network.offline) {
+            return _t("Needs the network");
+        }
+        return this.basket.missing;
+    }
+
+    get parts() {
+        return this.basket.sales.length;
+    }
+
+    format(amount) {
+        return this.env.utils.formatCurrency(amount);
+    }
+
+    async goToPayment() {
+        try {
+            this.state.message = await this.check();
+            if (!this.state.message) {
+                const [first] = await buildReturnTickets(this.pos, this.basket);
+                openPayment(this.pos, first);
+            }
+        } catch (error) {
+            this.state.message = describeError(error);
+        }
+    }
+
+    /** @returns {Promise<string>} why this cannot come back; empty when it can */
+    check() {
+        const lines = this.basket.entries.map(({sold, quantity}) => ({
+            ...getSource(sold),
+            qty: quantity,
+        }));
+        return checkReturn(this.pos, lines);
+    }
+
+    lookAgain() {
+        this.state.message = "";
+        this.props.refresh();
+    }
+}

@@ -1,0 +1,151 @@
+import {_t} from "@web/core/l10n/translation";
+import {isReasonGiven} from "@retail_base/app/components/reason_buttons/reason_buttons";
+
+/**
+ * What comes back: lines of one or several sales of one customer (RT-07).
+ *
+ * An entry is {sale, sold, quantity, reasonId, note, condition, lots}: `sale` and `sold`
+ * as `read_sale_from_ui` gives them, `lots` the names of the lots that come back.
+ */
+export class ReturnBasket {
+    entries = [];
+    /** Whether one reason is for all entries (RT-04). */
+    isSameForAll = true;
+
+    get sales() {
+        return [...new Map(this.entries.map(({sale}) => [sale.key, sale])).values()];
+    }
+
+    get reasons() {
+        return this.entries[0]?.sale.reasons || [];
+    }
+
+    get isEmpty() {
+        return !this.entries.length;
+    }
+
+    getEntry(sold) {
+        return this.entries.find((entry) => entry.sold.key === sold.key);
+    }
+
+    getQuantity(sold) {
+        return this.getEntry(sold)?.quantity || 0;
+    }
+
+    getEntriesOf(sale) {
+        return this.entries.filter((entry) => entry.sale.key === sale.key);
+    }
+
+    /** @returns {string} why nothing of this sale can be added; empty when it can */
+    explainSale(sale) {
+        const {customer_id: customerId} = sale;
+        const isOther = (one) =>
+            customerId && one.customer_id && one.customer_id !== customerId;
+        const other = this.sales.find(isOther);
+        return other
+            ? _t(
+                  "This is of %(customer)s, but the return is of %(other)s. Finish that one first.",
+                  {customer: sale.customer, other: other.customer}
+              )
+            : "";
+    }
+
+    /** @returns {string} why the quantity cannot be this; empty when it was set */
+    setQuantity(sale, sold, quantity) {
+        const bounded = Math.min(Math.max(quantity || 0, 0), sold.returnable);
+        const entry = this.getEntry(sold);
+        if (!bounded) {
+            this.entries = this.entries.filter((one) => one !== entry);
+            return "";
+        }
+        if (entry) {
+            entry.quantity = bounded;
+            entry.lots = entry.lots.slice(0, Math.ceil(bounded));
+            return "";
+        }
+        const refusal = this.explainSale(sale);
+        if (!refusal) {
+            this.entries.push(this.makeEntry(sale, sold, bounded));
+        }
+        return refusal;
+    }
+
+    /** What of a sale can come back no more leaves the basket. */
+    refresh(sale) {
+        for (const entry of this.getEntriesOf(sale)) {
+            const sold = sale.lines.find(({key}) => key === entry.sold.key);
+            Object.assign(entry, {sale, sold: sold || {...entry.sold, returnable: 0}});
+            this.setQuantity(sale, entry.sold, entry.quantity);
+        }
+    }
+
+    makeEntry(sale, sold, quantity) {
+        const first = this.isSameForAll ? this.entries[0] : undefined;
+        return {
+            sale,
+            sold,
+            quantity,
+            reasonId: first?.reasonId || false,
+            note: first?.note || "",
+            condition: "",
+            lots: [],
+        };
+    }
+
+    setReason(entry, reasonId) {
+        for (const one of this.isSameForAll ? this.entries : [entry]) {
+            one.reasonId = reasonId;
+        }
+    }
+
+    setNote(entry, note) {
+        for (const one of this.isSameForAll ? this.entries : [entry]) {
+            one.note = note;
+        }
+    }
+
+    /** The reason of this entry becomes that of all. */
+    setSameForAll(isSame, entry) {
+        this.isSameForAll = isSame;
+        if (isSame) {
+            this.setReason(entry, entry.reasonId);
+            this.setNote(entry, entry.note);
+        }
+    }
+
+    getReason({reasonId}) {
+        return this.reasons.find(({id}) => id === reasonId);
+    }
+
+    /** @returns {string} what this entry lacks; empty when it is complete */
+    getMissing(entry) {
+        const reason = this.getReason(entry);
+        if (!reason) {
+            return _t("Choose why it comes back");
+        }
+        return isReasonGiven(reason, entry.note) ? "" : _t("Write what happened");
+    }
+
+    /** @returns {object|undefined} the first entry that lacks something */
+    get incomplete() {
+        return this.entries.find((entry) => this.getMissing(entry));
+    }
+
+    /** @returns {string} what is still missing; empty when the refund can be paid */
+    get missing() {
+        if (this.isEmpty) {
+            return _t("Choose what comes back");
+        }
+        return this.incomplete ? this.getMissing(this.incomplete) : "";
+    }
+
+    getAmount({sold, quantity}, currency) {
+        return currency.round(sold.unit_amount * quantity);
+    }
+
+    /** @returns {number} what the goods give back, taxes included */
+    getTotal(currency) {
+        const amounts = this.entries.map((entry) => this.getAmount(entry, currency));
+        return currency.round(amounts.reduce((sum, amount) => sum + amount, 0));
+    }
+}
