@@ -27,13 +27,14 @@ class PosOrder(models.Model):
         money off, as rewards and gift cards do, are none.
         """
         self.ensure_one()
-        unranged = self.config_id._get_unranged_products()
-        return self.lines.filtered(
+        lines = self.lines.filtered(
             lambda line: line.product_uom_id.compare(line.qty, 0) > 0
             and not line.refunded_orderline_id
-            and line.product_id not in unranged
             and not line._is_reduction()
         )
+        # A return sells nothing, and has no such products to look up.
+        unranged = lines and self.config_id._get_unranged_products()
+        return lines.filtered(lambda line: line.product_id not in unranged)
 
     def _get_ranged_lines(self):
         """Return the lines that sell goods here and now.

@@ -28,6 +28,8 @@ class PosOrder(models.Model):
     def _judge_deposit_tender(self):
         """See that no deposit is paid on the customer's account (DP-11)."""
         deposits = self.lines.filtered(lambda line: line._is_deposit() and line.qty > 0)
+        if not deposits:
+            return
         deposit = deposits._get_subtotals()[1]
         on_account = sum(
             payment.amount

@@ -146,11 +146,13 @@ class PosOrder(models.Model):
     def _get_discount_share(self):
         """Return which part of its goods' prices this ticket was really sold for."""
         self.ensure_one()
-        special = self.config_id._get_special_products()
         sold = self.lines.filtered(lambda line: line.qty > 0)
         # Gift cards and e-wallets have paid: they took nothing off.
         sold = sold.filtered(lambda line: not line._is_prepaid_payment())
         discounts = sold.filtered(lambda line: line._is_discount_line())
+        if not discounts:
+            return 1.0
+        special = self.config_id._get_special_products()
         goods = (sold - discounts).filtered(lambda line: line.product_id not in special)
         return get_discount_share(
             sum(line._get_amount_incl() for line in goods),

@@ -186,7 +186,8 @@ class RetailReturn(models.Model):
     @api.model
     def _record_ticket(self, ticket, values):
         """Write down what a ticket took back; `values` as `_prepare_from_ticket`."""
-        return self.create(values)
+        # The ticket tells its history: a new record needs none of its own.
+        return self.with_context(tracking_disable=True).create(values)
 
     @api.model
     def _prepare_from_ticket(self, ticket, lines):

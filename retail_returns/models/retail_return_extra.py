@@ -74,12 +74,14 @@ class RetailReturn(models.Model):
     def _get_case_fees(self, store, partner, cases):
         """Return which restocking fees returned goods bear (RT-17).
 
+        Goods without receipt bear none: their price is the lowest one already.
+
         :return: list, for each case, of (`retail.return.policy`, fee with taxes)
         """
         policies = self.env["retail.return.policy"]
         return [
             policies._find_fee(store, partner, case, case["qty"])
-            if store and case["product"].type != "combo"
+            if store and case["sold"] and case["product"].type != "combo"
             else (policies, 0.0)
             for case in cases
         ]
