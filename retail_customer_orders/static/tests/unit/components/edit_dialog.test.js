@@ -1,12 +1,5 @@
 import {describe, expect, test} from "@odoo/hoot";
-import {
-    animationFrame,
-    click,
-    fill,
-    queryAllTexts,
-    queryOne,
-    waitFor,
-} from "@odoo/hoot-dom";
+import {animationFrame, click, queryAllTexts, queryOne, waitFor} from "@odoo/hoot-dom";
 import {ConnectionLostError} from "@web/core/network/rpc";
 import {makeServerError, onRpc, patchWithCleanup} from "@web/../tests/web_test_helpers";
 import {dialogActions, setupPosEnv} from "@point_of_sale/../tests/unit/utils";
