@@ -19,9 +19,9 @@ from _measure import Samples, say, say_head, say_ratio
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 
-from chain import PASSWORD, Served  # noqa: E402 - found by the line above
 from playwright.sync_api import sync_playwright  # noqa: E402
 from scratch import scratch_database  # noqa: E402
+from served import PASSWORD, Served  # noqa: E402 - found by the line above
 from till import launch  # noqa: E402
 
 PRODUCTS, PARTNERS, CATEGORIES, PAIRS = 1_000, 100, 20, 5

@@ -3,8 +3,9 @@
 import re
 import unittest
 
-from chain import Chain, served
+from chain import Chain
 from playwright.sync_api import sync_playwright
+from served import served
 from till import Till, launch
 
 REFERENCE = re.compile(r"\bCO\d{14}\b")

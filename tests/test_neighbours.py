@@ -7,9 +7,10 @@ See docs/neighbours.md for what works and what is refused.
 import re
 import unittest
 
-from chain import served
-from neighbours import NeighbourChain, NeighbourTill
+from neighbour_till import NeighbourTill
+from neighbours import NeighbourChain
 from playwright.sync_api import sync_playwright
+from served import served
 from till import launch
 
 REFERENCE = re.compile(r"\bCO\d{14}\b")

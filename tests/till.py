@@ -4,8 +4,8 @@ import os
 import shutil
 import tempfile
 
-from chain import PASSWORD
 from playwright.sync_api import expect
+from served import PASSWORD
 
 CHROMIUM_ARGS = [
     "--no-sandbox",

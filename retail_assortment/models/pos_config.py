@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.retail_base.tools.read_id import read_ids
+
 from ..tools.range_rule import is_in_force
 
 PENDING = "retail_assortment.range_changed"
@@ -38,7 +40,7 @@ class PosConfig(models.Model):
         """
         config = self._browse_from_ui(config_id)
         store = config.store_id
-        asked = [number for number in template_ids or [] if isinstance(number, int)]
+        asked = read_ids(template_ids)
         change = store._get_next_range_change()
         return {
             "store": store.name,

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.retail_base.tools.read_id import read_id
+
 
 class PosConfig(models.Model):
     _inherit = "pos.config"  # pylint: disable=consider-merging-classes-inherited
@@ -43,11 +45,10 @@ class PosConfig(models.Model):
             return Domain.TRUE
         if scope == "store":
             return self._get_range_domain()
-        store_id = self.env.context.get("retail_scope_store_id")
-        is_id = isinstance(store_id, int) and not isinstance(store_id, bool)
+        store_id = read_id(self.env.context.get("retail_scope_store_id"))
         stores = self.env["stock.warehouse"]
         store = scope == "other" and stores.search(
-            Domain("id", "in", [store_id] if is_id else [])
+            Domain("id", "=", store_id)
             & Domain("is_store", "=", True)
             & Domain("company_id", "=", self.company_id.id)
         )

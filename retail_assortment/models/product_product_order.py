@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.retail_base.tools.read_id import read_id
+
 NAMED = 10
 
 
@@ -36,11 +38,8 @@ class ProductProduct(models.Model):
     @api.model
     def _get_order_store(self):
         """Return the store that sells the order in the context, if there is one."""
-        order_id = self.env.context.get("order_id")
-        orders = self.env["sale.order"]
-        if isinstance(order_id, int):
-            orders = orders.browse(order_id).exists()
-        return orders._get_selling_store()
+        order_id = read_id(self.env.context.get("order_id"))
+        return self.env["sale.order"].browse(order_id).exists()._get_selling_store()
 
     def _check_ordered(self, order, approved=False):
         """Judge whether the store of an order may sell these products by it (OA-04).

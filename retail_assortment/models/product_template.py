@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.retail_base.tools.read_id import read_ids
+
 from ..tools.range_query import RangeQuery
 from ..tools.range_rule import judge, spread
 
@@ -45,7 +47,7 @@ class ProductTemplate(models.Model):
     def _search_assortment_ids(self, operator, value):
         if operator != "in":
             return NotImplemented
-        ids = [number for number in value if number and isinstance(number, int)]
+        ids = read_ids(value)
         assortments = self.env["retail.assortment"].browse(ids).exists()
         self.env["stock.warehouse"]._flush_range()
         return Domain.OR(

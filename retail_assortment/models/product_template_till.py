@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.retail_base.tools.read_id import read_ids
+
 from ..tools.product_search import (
     LONGEST_TEXT,
     MOST_WORDS,
@@ -154,7 +156,7 @@ class ProductTemplate(models.Model):
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
         domain = config._get_scope_domain()
-        asked = [number for number in template_ids or [] if isinstance(number, int)]
+        asked = read_ids(template_ids)
         templates = self.with_context(active_test=False)
         # The register never shows these.
         special = config._get_unranged_products().product_tmpl_id

@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.retail_base.tools.read_id import read_ids
+
 from ..tools.range_query import select_lines
 from ..tools.range_rule import Line, is_in_force
 
@@ -54,7 +56,7 @@ class RetailAssortedMixin(models.AbstractModel):
         if operator not in ("in", "not in"):
             return NotImplemented
         denied = operator == "not in"
-        ids = [number for number in value if number and isinstance(number, int)]
+        ids = read_ids(value)
         named = stores.browse(ids).exists()
         domain = named._get_range_domain(self._name, alone=not denied and len(ids) == 1)
         if False in value:

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.retail_base.tools.read_id import read_ids
+
 from ..tools.range_query import select_assortments_of_stores
 
 
@@ -31,7 +33,7 @@ class RetailAssortment(models.Model):
         if operator == "any":
             ids = stores.search(value).ids
         else:
-            ids = [number for number in value if number and isinstance(number, int)]
+            ids = read_ids(value)
         stores._flush_range()
 
         def select(condition):

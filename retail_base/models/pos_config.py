@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.read_id import read_id
+
 
 class PosConfig(models.Model):
     _inherit = "pos.config"
@@ -22,8 +24,7 @@ class PosConfig(models.Model):
         :raise UserError: there is no such register
         :raise AccessError: it is not a register of the user
         """
-        is_id = isinstance(config_id, int) and not isinstance(config_id, bool)
-        config = self.browse([config_id] if is_id else []).exists()
+        config = self.browse(read_id(config_id)).exists()
         if not config:
             raise UserError(self.env._("This register does not exist any more."))
         config.check_access("read")

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools.sql import escape_psql
 
+from ..tools.read_id import read_ids
+
 FOUND_AT_MOST = 20
 
 
@@ -35,7 +37,7 @@ class ProductProduct(models.Model):
         :raise AccessError: the user may not use this register or see these products
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
-        products = self.browse(self._keep_ids(product_ids)).exists()
+        products = self.browse(read_ids(product_ids)).exists()
         products.check_access("read")
         products = products.filtered("active")
         current = config.store_id
@@ -48,7 +50,7 @@ class ProductProduct(models.Model):
             )
         places = current._get_fulfilment_places()
         if store_ids is not None:
-            places &= places.browse(self._keep_ids(store_ids))
+            places &= places.browse(read_ids(store_ids))
         figures = products.sudo()._get_store_availability(places)
         for pair, told in products._judge_inventory_levels(figures, places).items():
             figures[pair].update(told)
@@ -66,15 +68,6 @@ class ProductProduct(models.Model):
     def _get_look_up_order(self, row):
         far = row["distance"] is False
         return not row["is_current"], far, row["distance"], row["name"]
-
-    @api.model
-    def _keep_ids(self, values):
-        """Return what can be ids of what a register sent as a list of ids."""
-        return [
-            value
-            for value in (values if isinstance(values, list) else [])
-            if isinstance(value, int) and not isinstance(value, bool)
-        ]
 
     @api.model
     def find_for_look_up(self, config_id, term):

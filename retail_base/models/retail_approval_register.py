@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..tools.judge import lock_records
+from ..tools.read_id import read_id
 
 TEXT_FIELDS = {"uuid": 64, "description": 256, "note": 2000, "ticket_uuid": 64}
 
@@ -116,8 +117,7 @@ class RetailApproval(models.Model):
     @api.model
     def _read_reason(self, config, vals, note):
         reason_id = vals.get("reason_id")
-        known = isinstance(reason_id, int) and reason_id
-        reason = self.env["retail.reason.code"].browse(known or []).exists()
+        reason = self.env["retail.reason.code"].browse(read_id(reason_id)).exists()
         company = reason.company_id or config.company_id
         if reason_id and not (reason.active and company == config.company_id):
             raise UserError(

@@ -8,6 +8,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tools import format_amount
 
+from ..tools.read_id import read_id
+
 _logger = logging.getLogger(__name__)
 
 UUID_LENGTH = 64
@@ -61,7 +63,7 @@ class RetailReview(models.Model):
         return format_amount(self.env, _read_number(amount), self.currency_id)
 
     def _browse_named(self, model, record_id):
-        record = self.env[model].browse(record_id if isinstance(record_id, int) else [])
+        record = self.env[model].browse(read_id(record_id))
         # Only a name leaves here, for whoever may read the review.
         return record.sudo().exists().display_name or self.env._("(unknown)")
 
@@ -128,10 +130,7 @@ class RetailReview(models.Model):
 
     @api.model
     def _prepare_unsent(self, config, ticket):
-        session_id = ticket.get("session_id")
-        session = self.env["pos.session"].browse(
-            session_id if isinstance(session_id, int) else []
-        )
+        session = self.env["pos.session"].browse(read_id(ticket.get("session_id")))
         return {
             "kind": "unsent",
             "message": self.env._(

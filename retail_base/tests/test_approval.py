@@ -139,6 +139,8 @@ class TestApproval(ApprovalCommon):
             ({"amount": float("nan")}, "not a number"),
             ({"reason_id": 987654321}, "not in use"),
             ({"reason_id": "x"}, "not in use"),
+            ({"reason_id": True}, "not in use"),
+            ({"reason_id": 2**40}, "not in use"),
             ({"reason_id": foreign.id}, "not in use"),
             ({"reason_id": note_reason.id}, "needs a note"),
             ({"reason_id": note_reason.id, "note": "   "}, "needs a note"),

@@ -7,6 +7,7 @@ from odoo.tests import BaseCase, tagged
 from ..tools.distance import get_distance
 from ..tools.inventory_level import choose_level, find_level_fault, get_shown
 from ..tools.opening import describe_opening, find_openings
+from ..tools.read_id import read_id, read_ids
 
 OSLO, BERGEN = (59.9123, 10.7422), (60.3922, 5.3243)
 NASHVILLE, LOS_ANGELES = (36.12, -86.67), (33.94, -118.40)
@@ -15,7 +16,7 @@ NOWHERE = (0.0, 0.0)
 
 
 @tagged("post_install", "-at_install")
-class TestDistance(BaseCase):
+class TestSmallTools(BaseCase):
     def test_il_02_distance_by_table(self):
         for here, there, kilometres in (
             # Worked out by the angle of vectors, not by the haversine.
@@ -36,6 +37,24 @@ class TestDistance(BaseCase):
         self.assertIsNone(get_distance(OSLO, NOWHERE))
         self.assertIsNone(get_distance(NOWHERE, OSLO))
         self.assertIsNone(get_distance(NOWHERE, NOWHERE))
+
+    def test_what_can_be_an_id(self):
+        for value, is_id in (
+            (1, True),
+            (2**31 - 1, True),
+            (2**31, False),
+            (0, False),
+            (-1, False),
+            (True, False),
+            (1.0, False),
+            ("1", False),
+            (None, False),
+            ([1], False),
+        ):
+            with self.subTest(value=value):
+                self.assertEqual(read_id(value), value if is_id else False)
+        self.assertEqual(read_ids([3, True, "4", 0, 5]), [3, 5])
+        self.assertEqual([read_ids(one) for one in ("12", None, {1: 2}, 7)], [[]] * 4)
 
 
 @tagged("post_install", "-at_install")

@@ -1,1 +1,1 @@
-from . import distance, judge, opening
+from . import distance, judge, opening, read_id

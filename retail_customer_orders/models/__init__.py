@@ -14,6 +14,7 @@ from . import delivery_carrier
 from . import payment_transaction
 from . import payment_transaction_card
 from . import payment_transaction_pickup
+from . import payment_transaction_unanswered
 from . import pos_config
 from . import pos_config_transaction
 from . import pos_order
@@ -79,6 +80,7 @@ from . import retail_order_request_cancel
 from . import retail_order_request_card
 from . import retail_order_request_charge
 from . import retail_order_request_check
+from . import retail_order_request_place
 from . import retail_order_request_count
 from . import retail_order_request_delivery
 from . import retail_order_request_delivery_till
@@ -124,6 +126,7 @@ from . import retail_profile_ready
 from . import retail_profile_transaction
 from . import retail_reason_code_hold
 from . import retail_reason_code_rejection
+from . import retail_review_charge
 from . import retail_review_pickup
 from . import retail_slot
 from . import retail_slot_booking

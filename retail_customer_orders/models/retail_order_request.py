@@ -7,6 +7,7 @@ from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tools import format_date
 
 from odoo.addons.retail_base.tools.judge import lock_records
+from odoo.addons.retail_base.tools.read_id import read_id
 
 from ..tools.payload import has_lines
 from ..tools.quiet import QUIET
@@ -123,10 +124,8 @@ class RetailOrderRequest(models.Model):
             ._fields["fulfilment"]
             ._description_selection(self.env)
         )
-        store_id = line.get("store_id")
-        store = self.env["stock.warehouse"].sudo()
-        if isinstance(store_id, int):
-            store = store.browse(store_id).exists()
+        stores = self.env["stock.warehouse"].sudo()
+        store = stores.browse(read_id(line.get("store_id"))).exists()
         details = (
             labels.get(line.get("fulfilment")),
             store.name,

@@ -1,17 +1,12 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..tools.read import LARGEST_ID
+from odoo.addons.retail_base.tools.read_id import read_id
 
 MAX_FOUND = 1000
 PAGE = 100
 PRESETS = ("pickup", "ship", "overdue", "all")
 NEWEST_FIRST = "date_order desc, id desc"
-
-
-def _read_number(value, default):
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return value if is_number and 0 < value <= LARGEST_ID else default
 
 
 class RetailOrderRequest(models.Model):
@@ -40,14 +35,14 @@ class RetailOrderRequest(models.Model):
         preset = options.get("preset")
         preset = preset if preset in PRESETS else "all"
         term = str(options.get("term") or "").strip()
-        limit = min(_read_number(options.get("limit"), PAGE), PAGE)
+        limit = min(read_id(options.get("limit")) or PAGE, PAGE)
         # See the class: the domain keeps to the company of the register.
         orders = self.env["sale.order"].sudo()
         filters = self._parse_filters(options.get("filters"))
         domain = self._get_preset_domain(config, preset)
         domain &= self._get_filter_domain(config, filters)
         domain, is_found = self._narrow(config, domain, filters, term)
-        last = orders.browse(_read_number(options.get("after"), [])).exists()
+        last = orders.browse(read_id(options.get("after"))).exists()
         page = orders.search(
             domain & self._get_following_domain(last, preset),
             # To find the newest of a thousand, the database would go through all

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.retail_base.tools.read_id import read_id
+
 
 class RetailOrderRequest(models.Model):
     """What a register asks about payments by link.
@@ -22,13 +24,12 @@ class RetailOrderRequest(models.Model):
         :raise UserError: there is no such order in this company
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
-        is_id = isinstance(order_id, int) and not isinstance(order_id, bool)
         order = (
             self.env["sale.order"]
             .sudo()
             .search_fetch(
                 [
-                    ("id", "=", order_id if is_id else 0),
+                    ("id", "=", read_id(order_id)),
                     ("company_id", "=", config.company_id.id),
                     ("is_customer_order", "=", True),
                 ],

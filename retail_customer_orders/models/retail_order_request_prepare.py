@@ -2,8 +2,10 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.retail_base.tools.read_id import read_id
+
 from ..tools.payload_prepare import read_text
-from .retail_order_request_find import MAX_FOUND, PAGE, _read_number
+from .retail_order_request_find import MAX_FOUND, PAGE
 
 PREPARE_PRESETS = ("all", "pickup", "ship")
 
@@ -46,8 +48,8 @@ class RetailOrderRequest(models.Model):
             domain &= self._get_prepare_term_domain(config, term)
         page = deliveries.search(
             domain,
-            offset=_read_number(options.get("offset"), 0),
-            limit=min(_read_number(options.get("limit"), PAGE), PAGE),
+            offset=read_id(options.get("offset")) or 0,
+            limit=min(read_id(options.get("limit")) or PAGE, PAGE),
             order="priority desc, scheduled_date, id",
         )
         return {

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.retail_base.tools.read_id import read_id
+
 from ..tools.payload import parse_quantities
 from ..tools.read import PayloadError, is_uuid
 
@@ -132,10 +134,7 @@ class RetailOrderRequest(models.Model):
 
     @api.model
     def _browse_order(self, config, order_id):
-        is_id = isinstance(order_id, int) and not isinstance(order_id, bool)
-        order = (
-            self.env["sale.order"].sudo().browse([order_id] if is_id else []).exists()
-        )
+        order = self.env["sale.order"].sudo().browse(read_id(order_id)).exists()
         if order.company_id != config.company_id:
             raise UserError(self.env._("This order does not exist any more."))
         if not order.is_customer_order:

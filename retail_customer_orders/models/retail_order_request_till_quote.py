@@ -25,6 +25,13 @@ class RetailOrderRequest(models.Model):
         store = self.store_id
         today = store._localize(ordered).date() if ordered else store._get_local_today()
         latest = validity.expires_on(today, self.company_id.retail_quote_validity_days)
+        self._check_last_day(day, today, latest)
+
+    def _check_last_day(self, day, today, latest):
+        """See that a quote may hold until `day`.
+
+        :param date latest: the last day that a cashier may choose, or False
+        """
         if day < today:
             raise UserError(
                 self.env._("The last day of the quote is past. Choose another day.")
@@ -43,3 +50,20 @@ class RetailOrderRequest(models.Model):
         if parsed["type"] == "quote" and parsed["validity_date"]:
             values["validity_date"] = parsed["validity_date"]
         return values
+
+    def _edit_order(self, edit):
+        """Override of `retail_customer_orders` to shorten how long a quote holds."""
+        day, order = edit["validity_date"], self.order_id._origin
+        if day:
+            self._check_shortened(order, day)
+        result = super()._edit_order(edit)
+        if day:
+            order.validity_date = day
+        return result
+
+    def _check_shortened(self, order, day):
+        """See that this order is a quote, and holds no longer than it did."""
+        if not order._is_quote():
+            raise UserError(self.env._("This is no quote any more. Open it again."))
+        today = self.store_id._get_local_today()
+        self._check_last_day(day, today, order.validity_date)

@@ -119,7 +119,9 @@ class SaleOrder(models.Model):
     @api.model
     def _cron_settle_cards(self, limit=200):
         """Charge deposits and invoices to authorised cards, release what is over."""
-        self.env["payment.transaction"]._forget_unsent_charges()
+        transactions = self.env["payment.transaction"]
+        transactions._forget_unsent_charges()
+        transactions._report_unanswered_charges()
         unpaid = Domain("state", "=", "posted") & Domain(
             "payment_state", "in", ("not_paid", "partial")
         )
@@ -140,7 +142,7 @@ class SaleOrder(models.Model):
                 | Domain("invoice_ids", "any", unpaid)
             )
         )
-        cards = self.env["payment.transaction"].search(domain, limit=limit, order="id")
+        cards = transactions.search(domain, limit=limit, order="id")
         cards.sale_order_ids.filtered("is_customer_order")._work_off("_settle_cards")
 
     def _settle_cards(self):

@@ -16,8 +16,9 @@ class SaleOrder(models.Model):
         until when a quote holds, why it waits, and who took it.
 
         :return: see `read_order_from_ui`, and "actions": "edit": {"enabled", "why"},
-            "version" for `edit_order_from_ui`, "sales_taker", "valid_until" (False
-            for orders) and "is_expired", "on_hold": the reason, or an empty text
+            "version" for `edit_order_from_ui`, "sales_taker", "is_quote",
+            "valid_until" (False for orders) and "is_expired", "on_hold": the reason,
+            or an empty text
         """
         answer = super()._describe_in_full_for_till(config)
         why = self._get_edit_obstacle(config.store_id) or ""
@@ -27,6 +28,7 @@ class SaleOrder(models.Model):
             **answer,
             "version": self._get_version(),
             "sales_taker": self.sales_taker or "",
+            "is_quote": self._is_quote(),
             "valid_until": is_quote and self.validity_date.isoformat(),
             "is_expired": self.is_expired,
             "on_hold": self.hold_reason_id.name or "",

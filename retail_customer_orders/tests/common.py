@@ -2,6 +2,7 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from odoo.addons.retail_base.tests.common import RetailTillCommon
 
@@ -85,6 +86,30 @@ class OrderBuilders:
     def make_order(self, lines, **values):
         """Take an order, reserve its goods, and return the `sale.order`."""
         return self.order_of(self.take_order(lines, **values))
+
+    def order_half_a_dozen(self):
+        """Order 6 of article A by the dozen, in the back office, for 600."""
+        order = self.env["sale.order"].create(
+            {
+                "is_customer_order": True,
+                "partner_id": self.customer.id,
+                "order_line": [
+                    Command.create(
+                        {
+                            "product_id": self.goods_a.id,
+                            "product_uom_id": self.env.ref("uom.product_uom_dozen").id,
+                            "product_uom_qty": 0.5,
+                            "price_unit": 1200,
+                            "tax_ids": [],
+                            "fulfilment": "pickup",
+                            "fulfilment_store_id": self.store_b.id,
+                        }
+                    )
+                ],
+            }
+        )
+        order.action_confirm()
+        return order
 
     # === HANDING OUT ===#
 

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import uuid4
 
 from odoo.tests import tagged
@@ -381,6 +382,50 @@ class TestCardTillFaults(CardTillCommon):
         self.assertEqual(card._get_chargeable(), 90)
         # A register that only seemed dead sends nothing any more.
         self.assertFalse(unsent._begin_pickup_charge())
+
+    def silence(self, *charges):
+        """Let hours pass since the provider was asked."""
+        for charge in charges:
+            charge.last_state_change -= timedelta(hours=3)
+
+    def get_reviews(self, order):
+        name = order.customer_order_reference
+        return self.env["retail.review"].search([("ticket_name", "=", name)])
+
+    def test_dp_12_what_no_provider_answers_is_looked_into(self):
+        order = self.order_of_200()
+        card = self.authorise(order, 180)
+        self.lost.add("capture")
+        self.charge(order, {order.order_line[0]: 1}, card)
+        charge = card.child_transaction_ids
+        self.settle(order)
+        self.assertFalse(self.get_reviews(order), "providers need some time")
+        self.silence(charge)
+        self.settle(order)
+        self.settle(order)
+        review = self.get_reviews(order)
+        self.assertEqual(len(review), 1)
+        self.assertEqual((review.config_id, review.kind), (self.register_b, "other"))
+        self.assertIn(charge.reference, review.message)
+        told = (
+            self.env["retail.review"]
+            .with_user(self.cashier)
+            .read_open_from_ui(self.register_b.id)
+        )
+        self.assertIn("what comes twice is paid back", told[0]["way_out"])
+        # The answer comes after all: nobody need ask any more.
+        charge._set_done()
+        charge._post_process()
+        self.assertEqual(review.state, "done")
+        order.invalidate_recordset()
+        self.assertEqual(order.deposit_held, 110)
+
+    def test_dp_12_what_customers_pay_later_is_no_silence(self):
+        order = self.order_of_200()
+        transfer = self.pay_online(order, 50, "pending")
+        self.silence(transfer)
+        self.settle(order)
+        self.assertFalse(self.get_reviews(order))
 
     def test_dp_12_a_failure_undoes_nothing_of_another_card(self):
         order = self.order_of_200()

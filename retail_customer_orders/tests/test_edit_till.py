@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import uuid4
 
 from odoo.exceptions import AccessError
@@ -212,6 +213,33 @@ class TestEditTill(CustomerOrderCommon):
         self.edit(quote, lines=[self.change(self.line(quote, self.goods_c), 0)])
         self.assertEqual(quote.order_line.product_id, self.goods_a)
         self.assertFalse(quote.picking_ids)
+
+    def test_qt_02_a_register_shortens_a_quote_and_never_lengthens_it(self):
+        payload = self.order_payload(
+            [self.later(self.goods_a)], deposit=0, type="quote"
+        )
+        quote = self.take_order([], payload=payload).customer_order_id
+        self.assertTrue(self.read_order(quote)["is_quote"])
+        today = self.store_b._get_local_today()
+        last = quote.validity_date
+        shorter = last - timedelta(days=2)
+        self.edit(quote, validity_date=shorter.isoformat())
+        self.assertEqual(quote.validity_date, shorter)
+        for day, refusal in (
+            (last, "Quotes hold until"),
+            (today - timedelta(days=1), "is past"),
+        ):
+            with self.subTest(refusal), self.assertRefusal(refusal):
+                self.edit(quote, validity_date=day.isoformat())
+        self.edit(quote, expedited=True)
+        self.assertEqual(quote.validity_date, shorter)
+        quote.validity_date = False
+        self.edit(quote, validity_date=last.isoformat())
+        self.assertEqual(quote.validity_date, last)
+        order = self.make_order([self.later(self.goods_a)])
+        self.assertFalse(self.read_order(order)["is_quote"])
+        with self.assertRefusal("no quote any more"):
+            self.edit(order, validity_date=today.isoformat())
 
     def test_qt_05_quote_of_the_back_office_keeps_its_prices(self):
         """Changed at a register it is not priced anew, though nobody sent it."""

@@ -213,31 +213,39 @@ class TestHandOut(HandOutCommon):
 
     def test_unit_of_the_order(self):
         """Half a dozen ordered, a quarter handed out."""
-        order = self.env["sale.order"].create(
-            {
-                "is_customer_order": True,
-                "partner_id": self.customer.id,
-                "order_line": [
-                    Command.create(
-                        {
-                            "product_id": self.goods_a.id,
-                            "product_uom_id": self.env.ref("uom.product_uom_dozen").id,
-                            "product_uom_qty": 0.5,
-                            "price_unit": 1200,
-                            "tax_ids": [],
-                            "fulfilment": "pickup",
-                            "fulfilment_store_id": self.store_b.id,
-                        }
-                    )
-                ],
-            }
-        )
-        order.action_confirm()
+        order = self.order_half_a_dozen()
         wizard = self.hand_out(order, {order.order_line: 0.25})
         self.assertEqual(wizard.move_id.amount_total, 300)
         self.assertEqual(self.on_hand(self.goods_a, self.store_b), 7)
         self.hand_out(order)
         self.assertEqual(order.customer_order_state, "done")
+
+    def test_nt_03_core_mails_what_is_shipped_and_not_what_is_handed_out(self):
+        """Decision: delivery mails are core's own, by the company's setting."""
+        self.company.write(
+            {
+                "stock_move_email_validation": True,
+                "stock_mail_confirmation_template_id": self.env.ref(
+                    "stock.mail_template_data_delivery_confirmation"
+                ).id,
+            }
+        )
+        self.customer.email = "kari@example.com"
+        ship = self.later(self.goods_b, fulfilment="ship", store=self.store_a)
+        order = self.make_order([self.later(self.goods_a), ship])
+        mails = self.env["mail.mail"]
+        before = mails.search([])
+        self.hand_out(order)
+        told = mails.search([]) - before
+        self.assertFalse(told.filtered(lambda mail: mail.model == "stock.picking"))
+        delivery = self.line(order, self.goods_b).move_ids.picking_id
+        delivery.move_ids.write({"quantity": 1, "picked": True})
+        delivery.button_validate()
+        told = mails.search([]) - before
+        self.assertEqual(
+            told.filtered(lambda mail: mail.model == "stock.picking").mapped("res_id"),
+            delivery.ids,
+        )
 
     def test_other_goods_are_not_invoiced(self):
         """What was shipped meanwhile has its own invoice."""

@@ -7,7 +7,7 @@ from .common import CustomerOrderCommon
 
 @tagged("post_install", "-at_install")
 class TestNews(CustomerOrderCommon):
-    """Registers learn at once what waits in their store, and in no other (NT-01)."""
+    """Registers learn at once what waits in their store, and only that."""
 
     @classmethod
     def setUpClass(cls):
@@ -61,3 +61,17 @@ class TestNews(CustomerOrderCommon):
         self.take_news()
         self.make_order([self.later(self.goods_a)])
         self.assertEqual(self.take_news(), [])
+
+    def test_nt_02_pushed_and_never_polled(self):
+        """Decision: no interval. What changes is pushed, at once, to whoever is open;
+        what a register reads, or what changes nothing for it, tells nobody."""
+        order = self.make_order([self.later(self.goods_a)])
+        self.take_news()
+        for _time in range(3):
+            self.count(self.register_b)
+            self.till().read_order_from_ui(self.register_b.id, order.id)
+        self.assertEqual(self.take_news(), [])
+        order.client_order_ref = "PO 7"
+        self.assertEqual(self.take_news(), [])
+        self.pick_up(order, {order.order_line: 1})
+        self.assertEqual(self.take_news(), [self.register_b])

@@ -240,29 +240,7 @@ class TestPickup(CustomerOrderCommon):
 
     def test_other_unit(self):
         """Ordered by the dozen in the back office, handed out by the piece."""
-        dozen = self.env.ref("uom.product_uom_dozen")
-        order = self.env["sale.order"].create(
-            {
-                "is_customer_order": True,
-                "partner_id": self.customer.id,
-                "order_line": [
-                    (
-                        0,
-                        0,
-                        {
-                            "product_id": self.goods_a.id,
-                            "product_uom_id": dozen.id,
-                            "product_uom_qty": 0.5,
-                            "price_unit": 1200,
-                            "tax_ids": [],
-                            "fulfilment": "pickup",
-                            "fulfilment_store_id": self.store_b.id,
-                        },
-                    )
-                ],
-            }
-        )
-        order.action_confirm()
+        order = self.order_half_a_dozen()
         self.assertEqual(order.picking_ids.state, "assigned")
         line = order.order_line
         ticket = self.pick_up(order, {line: 3})

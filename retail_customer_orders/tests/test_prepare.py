@@ -1,5 +1,4 @@
 from odoo.exceptions import AccessError
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from .prepare import WORKER, PrepareCommon
@@ -223,26 +222,7 @@ class TestPrepare(PrepareCommon):
 
     def test_fu_06_dozens(self):
         """Ordered by the dozen in the back office, picked by the piece."""
-        order = self.env["sale.order"].create(
-            {
-                "is_customer_order": True,
-                "partner_id": self.customer.id,
-                "order_line": [
-                    Command.create(
-                        {
-                            "product_id": self.goods_a.id,
-                            "product_uom_id": self.env.ref("uom.product_uom_dozen").id,
-                            "product_uom_qty": 0.5,
-                            "price_unit": 1200,
-                            "tax_ids": [],
-                            "fulfilment": "pickup",
-                            "fulfilment_store_id": self.store_b.id,
-                        }
-                    )
-                ],
-            }
-        )
-        order.action_confirm()
+        order = self.order_half_a_dozen()
         self.assertEqual(self.find_one(order)["lines"][0]["qty"], 6)
         [one] = self.pick(order, {self.goods_a: 3})["deliveries"]
         self.assertEqual(

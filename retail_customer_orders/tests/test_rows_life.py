@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -106,6 +107,60 @@ class TestRowsLife(CancelTicketMixin, DeliveryCommon):
             self.register_a.id, order.id, change, detail["version"]
         )
         self.assertEqual(order.order_line.product_uom_qty, 3)
+
+    # === RECALL ===#
+
+    def test_rc_05_detail_and_what_can_be_done_with_it(self):
+        order = self.make_order(
+            [
+                self.later(self.goods_a, 2),
+                self.later(self.goods_b, fulfilment="ship", store=self.store_a),
+            ],
+            deposit=30,
+        )
+        elsewhere, here = self.look_at(order), self.look_at(order, self.register_b)
+        shown = {line["name"]: line for line in here["lines"]}
+        pickup, ship = (
+            shown[product.display_name] for product in (self.goods_a, self.goods_b)
+        )
+        self.assertEqual((pickup["fulfilment"], ship["fulfilment"]), ("pickup", "ship"))
+        self.assertEqual((pickup["store"], pickup["qty"]), (self.store_b.name, 2))
+        self.assertEqual((pickup["qty_done"], pickup["total"]), (0, 200))
+        self.assertEqual((here["total"], here["deposit_held"]), (300, 30))
+
+        def enabled(detail):
+            return {name for name, one in detail["actions"].items() if one["enabled"]}
+
+        # Picked up only where it lies; the rest at any register.
+        self.assertEqual(enabled(here) - enabled(elsewhere), {"pickup"})
+        self.assertIn("picked up here", elsewhere["actions"]["pickup"]["why"])
+        self.assertTrue({"edit", "cancel", "payment"} <= enabled(here))
+        for name, action in here["actions"].items():
+            self.assertTrue(action["enabled"] or "why" in action, name)
+        order._cancel_in_back_office(order._get_cancellable())
+        self.assertFalse({"edit", "cancel", "pickup"} & enabled(self.look_at(order)))
+
+    def test_rc_06_guests_are_found_by_reference_and_shown_to_cashiers(self):
+        """Decision: no setting. Whoever may look orders up at a register reads the
+        contacts of its company there anyway; nobody else may look."""
+        guest = self.env["res.partner"].create(
+            {"name": "Guest", "email": "guest@example.com", "phone": "99887766"}
+        )
+        order = self.make_order([self.later(self.goods_a)], partner=guest)
+        self.assertFalse(guest.user_ids)
+        found = self.till().find_orders_from_ui(
+            self.register_a.id, {"term": order.customer_order_reference}
+        )["orders"]
+        self.assertEqual([row["id"] for row in found], order.ids)
+        self.assertEqual(
+            (found[0]["customer"], found[0]["phone"]), ("Guest", "99887766")
+        )
+        self.assertTrue(guest.with_user(self.cashier).has_access("read"))
+        outsider = self.create_user("outsider", "base.group_user")
+        with self.assertRaises(AccessError):
+            self.till().with_user(outsider).find_orders_from_ui(
+                self.register_a.id, {"term": order.customer_order_reference}
+            )
 
     # === CANCELLATIONS ===#
 

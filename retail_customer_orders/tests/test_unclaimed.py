@@ -36,7 +36,7 @@ class TestUnclaimed(UnclaimedCommon):
         )
         self.assertEqual(elsewhere.pickup_ready_date, DAY)
 
-    def test_ready_mail(self):
+    def test_nt_03_mail_when_it_is_ready(self):
         """With the code, where one is asked for; the mail alone holds it."""
         self.company.retail_pickup_ready_mail = True
         self.store_b.profile_id = self.env["retail.profile"].create(
@@ -66,7 +66,7 @@ class TestUnclaimed(UnclaimedCommon):
         self.order_on(DAY)
         self.assertEqual(triggers.search_count(mine), before + 1)
 
-    def test_no_ready_mail_where_the_company_wants_none(self):
+    def test_nt_03_no_mail_where_the_company_wants_none(self):
         self.order_on(DAY)
         self.run_cron()
         self.assertFalse(self.get_mails())

@@ -1,5 +1,7 @@
 """What a register sends to charge cards, made safe."""
 
+from odoo.addons.retail_base.tools.read_id import read_ids
+
 from .payload import parse_quantities
 from .read import PayloadError, is_uuid
 
@@ -16,7 +18,7 @@ def parse_card_charge(charge):
     if not is_uuid(charge.get("uuid")) or not is_uuid(charge.get("pickup_uuid")):
         raise PayloadError("not a uuid")
     ids = charge.get("card_ids")
-    if not isinstance(ids, list) or not all(type(one) is int for one in ids):
+    if not isinstance(ids, list) or read_ids(ids) != ids:
         raise PayloadError("not a list of cards")
     return {
         "uuid": charge["uuid"],

@@ -13,8 +13,9 @@ def parse_edit(payload):
         or None for no change) and "place" (None, or a dict with "fulfilment",
         "store_id", "date" and "partner_id"); "new_lines", as the lines of
         `parse_order`; "recalculate", ids of lines to get today's prices; "collector"
-        and "expedited" (None for no change), "ticket_uuid" (of the approval, or None)
-        and "uuid" of this change, or None
+        and "expedited" (None for no change), "validity_date" (new last day of a quote,
+        or None), "ticket_uuid" (of the approval, or None) and "uuid" of this change, or
+        None
     :raise PayloadError: something is missing or of another type
     """
     values = read.mapping(payload)
@@ -28,6 +29,7 @@ def parse_edit(payload):
         "recalculate": _each(read.record_id, values.get("recalculate")),
         "collector": None if collector is None else read.text(collector),
         "expedited": None if expedited is None else read.flag(expedited),
+        "validity_date": read.day(values.get("validity_date")),
         "ticket_uuid": read.uuid(ticket_uuid) if ticket_uuid else None,
         "uuid": read.uuid(identifier) if identifier else None,
     }

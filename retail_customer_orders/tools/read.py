@@ -4,7 +4,7 @@ import math
 import uuid as uuid_lib
 from datetime import UTC, date, datetime
 
-LARGEST_ID = 2**31 - 1
+from odoo.addons.retail_base.tools.read_id import read_id
 
 
 class PayloadError(ValueError):
@@ -49,8 +49,7 @@ def uuid(value):
 
 def record_id(value):
     """Read the id of a record."""
-    is_id = isinstance(value, int) and not isinstance(value, bool)
-    if not is_id or not 0 < value <= LARGEST_ID:
+    if not read_id(value):
         raise PayloadError("not an id")
     return value
 

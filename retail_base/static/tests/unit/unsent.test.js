@@ -3,6 +3,7 @@ import {advanceTime, waitUntil} from "@odoo/hoot-dom";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {getFilledOrder, setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {pickUnsentTickets} from "@retail_base/app/services/data_service";
+import {browser} from "@web/core/browser/browser";
 import {ConnectionLostError} from "@web/core/network/rpc";
 import {onRpc, patchWithCleanup} from "@web/../tests/web_test_helpers";
 
@@ -70,6 +71,29 @@ describe("unsent tickets", () => {
         expect.verifySteps(["stored", "sent"]);
         await store.syncAllOrders();
         expect.verifySteps([]);
+    });
+
+    test("a ticket is kept whole before the browser's database has it", async () => {
+        const store = await setupPosEnv();
+        const {data} = store;
+        listenToSync(() => {
+            throw new Error("refused");
+        });
+        const order = await getPaidOrder(store);
+        // A reload at this moment: nothing that waits is ever done.
+        patchWithCleanup(data, {
+            synchronizeLocalDataInIndexedDB: () => new Promise(() => {}),
+        });
+        store.interactiveTicketUuid = order.uuid;
+        store.syncAllOrders({throw: true}).catch(() => {});
+        const put = {};
+        data.indexedDB = {create: (model, records) => (put[model] = records)};
+        await data.putBackTickets();
+        expect(put["pos.order"].map(({uuid}) => uuid)).toEqual([order.uuid]);
+        expect(put["pos.order"][0].state).toBe("paid");
+        expect(put["pos.order.line"]).toHaveLength(order.lines.length);
+        expect(put["pos.payment"]).toHaveLength(order.payment_ids.length);
+        expect(browser.localStorage.getItem(data.paidTicketKey)).toBe(null);
     });
 
     test("only the ticket whose customer waits is interactive", async () => {
@@ -180,8 +204,19 @@ describe("unsent tickets", () => {
         expect(store.getUnsentTickets()).toEqual([order]);
         store.queueTickets([order]);
         await store.syncAllOrders();
+        const {condition} = store.data.opts.databaseTable["pos.order.line"];
+        expect(condition(line)).toBe(false, {message: "its lines stay in the browser"});
+        // As after a reload: only what was stored is known.
+        const state = order.serializeState();
+        const commands = store.models.commands["pos.order"];
+        commands.unlink.clear();
+        line._dirty = false;
+        order.restoreState(JSON.parse(JSON.stringify(state)));
+        await store.data.checkAndDeleteMissingOrders({"pos.order": [order]});
+        expect(order.state).toBe("paid", {message: "the server's draft is older"});
         refuse = false;
         await store.syncAllOrders();
+        expect(condition(line)).toBe(true);
         const [first, second] = tickets.slice(-2).map((ticket) => ticket.lines);
         expect(second).toEqual(first);
         expect(second.map((command) => command[0]).sort()).toEqual([1, 3]);
@@ -239,6 +274,7 @@ describe("unsent tickets", () => {
                 {id: "a", state: "paid"},
                 {id: "b", state: "draft"},
                 {id: 3, state: "paid"},
+                {id: 4, state: "paid", JSONuiState: '{"isUnsent": true}'},
             ],
             "pos.order.line": [
                 {id: "la", order_id: "a"},
@@ -247,6 +283,7 @@ describe("unsent tickets", () => {
             "pos.payment": [
                 {id: "pa", pos_order_id: "a"},
                 {id: "p3", pos_order_id: 3},
+                {id: "p4", pos_order_id: 4},
             ],
             "product.attribute.custom.value": [
                 {id: "va", pos_order_line_id: "la"},
@@ -256,7 +293,7 @@ describe("unsent tickets", () => {
         const ids = Object.values(pickUnsentTickets(stored)).map((records) =>
             records.map((record) => record.id)
         );
-        expect(ids).toEqual([["a"], ["la"], ["pa"], ["va"]]);
+        expect(ids).toEqual([["a", 4], ["la"], ["pa", "p4"], ["va"]]);
         expect(pickUnsentTickets({})["pos.order"]).toEqual([]);
     });
 });

@@ -1,4 +1,5 @@
 import {patch} from "@web/core/utils/patch";
+import {putBackDeletions, readDeletions} from "./utils/unsent_ticket";
 import {PosOrder} from "@point_of_sale/app/models/pos_order";
 
 patch(PosOrder.prototype, {
@@ -17,5 +18,16 @@ patch(PosOrder.prototype, {
         return super.serializeForORM(
             this.isUnsent() ? {...opts, keepCommands: true} : opts
         );
+    },
+
+    /** After a reload nobody else knows what was taken off a ticket. */
+    serializeState() {
+        const state = super.serializeState();
+        return this.isUnsent() ? {...state, deletions: readDeletions(this)} : state;
+    },
+
+    restoreState({deletions, ...state}) {
+        super.restoreState(state);
+        putBackDeletions(this, deletions || []);
     },
 });

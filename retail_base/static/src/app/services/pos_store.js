@@ -84,9 +84,15 @@ patch(PosStore.prototype, {
      * nothing has changed for 0.3 s: the money is taken, the ticket could be lost.
      */
     async storeTickets() {
-        if (this.getUnsentTickets().length) {
+        const tickets = this.getUnsentTickets();
+        const paid = tickets.find((order) => !this.isWaitingTicket(order));
+        if (paid) {
+            this.data.keepPaidTicket(paid);
+        }
+        if (tickets.length) {
             try {
                 await this.data.synchronizeLocalDataInIndexedDB();
+                this.data.forgetPaidTicket();
             } catch (error) {
                 // A browser that stores nothing can still send.
                 logPosMessage("Store", "storeTickets", error.message);
@@ -96,7 +102,10 @@ patch(PosStore.prototype, {
 
     queueTickets(orders) {
         for (const order of orders) {
-            order._dirty = true;
+            // What the server has of it may be older, after a reload too.
+            for (const record of [order, ...order.lines, ...order.payment_ids]) {
+                record._dirty = true;
+            }
             this.addPendingOrder([order.id]);
         }
     },

@@ -31,10 +31,21 @@ patch(PosStore.prototype, {
     },
     /** Tells that a customer has come for an order, until somebody closes it. */
     showCheckIn({reference, customer, note}) {
-        this.notification.add([reference, note].filter(Boolean).join(" · "), {
+        const message = [reference, note].filter(Boolean).join(" · ");
+        const close = this.notification.add(message, {
             title: _t("%s is here", customer),
             type: "info",
             sticky: true,
+            buttons: [
+                {
+                    name: _t("Open the order"),
+                    onClick: () => {
+                        close();
+                        this.dialog.closeAll();
+                        this.navigate("FindOrder", {term: reference});
+                    },
+                },
+            ],
         });
     },
     /** What the store's range leaves to orders may enter the cart. */

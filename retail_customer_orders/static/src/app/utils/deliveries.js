@@ -1,5 +1,8 @@
 /** What the till makes of the deliveries that its store prepares. */
 
+import {_t} from "@web/core/l10n/translation";
+import {formatDay} from "./fulfilment";
+
 function sum(lines, getQuantity) {
     return lines.reduce((total, line) => total + getQuantity(line), 0);
 }
@@ -12,6 +15,17 @@ export function getWanted({lines}) {
 /** @returns {number} what of a delivery is picked */
 export function getPicked({lines}) {
     return sum(lines, ({picked}) => picked);
+}
+
+/** @returns {number} what of these deliveries is still to be picked */
+export function countToPick(deliveries) {
+    return sum(deliveries, (one) => getWanted(one) - getPicked(one));
+}
+
+/** @returns {string} "Pick up · Fri, 28 Nov · 10:00–11:00" */
+export function describeWhen({date, slot, mode, carrier}) {
+    const how = mode === "ship" ? carrier || _t("Ship") : _t("Pick up");
+    return [how, date && formatDay(date), slot].filter(Boolean).join(" · ");
 }
 
 /** @returns {object} {order line id: quantity}: all, which is what remains and before */

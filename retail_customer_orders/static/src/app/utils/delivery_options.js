@@ -1,4 +1,5 @@
-import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
+import {ConnectionLostError} from "@web/core/network/rpc";
+import {describeError} from "@retail_base/app/utils/describe_error";
 
 const NONE = {modes: [], message: ""};
 
@@ -16,10 +17,7 @@ async function ask(pos, method, args) {
         if (error instanceof ConnectionLostError) {
             return NONE;
         }
-        if (error instanceof RPCError) {
-            return {modes: [], message: error.data?.message || error.message};
-        }
-        throw error;
+        return {modes: [], message: describeError(error)};
     }
 }
 

@@ -177,3 +177,21 @@ export function describeStock(row, needs, formatQty) {
               all: needs.length,
           });
 }
+
+/**
+ * @param {"pickup"|"ship"|"carry_out"} way
+ * @param {{count: number, store: string, place: string, date: string}} choice how many
+ *   lines, in which store or to which street, and when
+ * @returns {string} "Pick up 2 lines in Bergen tomorrow"
+ */
+export function describeChoice(way, {count, store, place, date}) {
+    const lines = count === 1 ? _t("1 line") : _t("%s lines", count);
+    const day = formatDayInSentence(date);
+    switch (way) {
+        case "pickup":
+            return _t("Pick up %(lines)s in %(store)s %(day)s", {lines, store, day});
+        case "ship":
+            return _t("Ship %(lines)s to %(place)s %(day)s", {lines, place, day});
+    }
+    return _t("Carry out %s", lines);
+}

@@ -1,4 +1,5 @@
-import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
+import {ConnectionLostError} from "@web/core/network/rpc";
+import {describeError} from "@retail_base/app/utils/describe_error";
 
 function getOwnStoreId(pos) {
     return pos.config.raw.store_id || pos.pickingType?.raw.warehouse_id || false;
@@ -71,11 +72,8 @@ export async function loadFulfilmentOptions(pos, lines) {
         if (error instanceof ConnectionLostError) {
             return getKnownStores(pos);
         }
-        if (error instanceof RPCError) {
-            const message = error.data?.message || error.message;
-            return {stores: [], shippingStoreId: false, status: "error", message};
-        }
-        throw error;
+        const message = describeError(error);
+        return {stores: [], shippingStoreId: false, status: "error", message};
     }
 }
 

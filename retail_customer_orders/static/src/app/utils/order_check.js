@@ -1,5 +1,5 @@
-import {_t} from "@web/core/l10n/translation";
-import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
+import {ConnectionLostError} from "@web/core/network/rpc";
+import {describeError} from "@retail_base/app/utils/describe_error";
 import {askApproval} from "@retail_base/app/utils/ask_approval";
 import {withoutFrozen} from "../models/utils/later_part";
 
@@ -17,13 +17,7 @@ async function ask(pos, payload, partnerId) {
         if (error instanceof ConnectionLostError) {
             return {ok: true, offline: true};
         }
-        if (error instanceof RPCError) {
-            return {
-                ok: false,
-                message: error.data?.message || _t("The order was refused."),
-            };
-        }
-        throw error;
+        return {ok: false, message: describeError(error)};
     }
 }
 

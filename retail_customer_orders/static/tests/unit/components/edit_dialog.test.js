@@ -73,11 +73,11 @@ const label = () => queryOne(".save-order").textContent.trim();
 const more = press(".edit-line:eq(0) .more");
 const save = press(".save-order");
 
-async function openDialog(steps, prepare) {
+async function openDialog(steps, prepare, values) {
     const store = await setupPosEnv();
     prepare?.(store);
     const answer = await dialogActions(
-        () => makeAwaitable(store.dialog, EditDialog, {detail: DETAIL}),
+        () => makeAwaitable(store.dialog, EditDialog, {detail: {...DETAIL, ...values}}),
         [
             () => waitFor(".edit-order-dialog .save-order"),
             ...steps.map((step) => () => step(store)),
@@ -127,8 +127,45 @@ describe("what is changed", () => {
             new_lines: [],
             recalculate: [],
             collector: null,
+            expedited: null,
+            validity_date: null,
             ticket_uuid: null,
         });
+    });
+
+    test("an order goes first, and a quote holds no longer than it did", async () => {
+        const asked = listen();
+        const setDay = (day) => async () => {
+            const field = queryOne("[name=validity_date]");
+            field.value = day;
+            field.dispatchEvent(new Event("input", {bubbles: true}));
+            await animationFrame();
+        };
+        await openDialog(
+            [
+                setDay("2031-01-01"),
+                () => expect(".order-terms").toHaveText(/Quotes hold until/),
+                () => expect(".save-order").not.toBeEnabled(),
+                setDay("2000-01-01"),
+                () => expect(".order-terms").toHaveText(/This day is past/),
+                setDay("2030-12-01"),
+                () => expect(label()).toBe("Save"),
+                press("[name=expedited]"),
+                save,
+            ],
+            undefined,
+            {is_quote: true, valid_until: "2030-12-24"}
+        );
+        const {expedited, validity_date: day, lines} = asked[0].changes;
+        expect([expedited, day, lines]).toEqual([true, "2030-12-01", []]);
+    });
+
+    test("an order that is no quote has no last day", async () => {
+        await openDialog([
+            () => expect("[name=validity_date]").toHaveCount(0),
+            () => expect("[name=expedited]").not.toBeChecked(),
+            press(".discard"),
+        ]);
     });
 
     test("what the server refuses is said, and nothing typed is lost", async () => {

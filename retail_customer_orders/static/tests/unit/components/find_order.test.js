@@ -10,7 +10,12 @@ import {
     waitFor,
 } from "@odoo/hoot-dom";
 import {runAllTimers} from "@odoo/hoot-mock";
-import {makeServerError, mountWithCleanup, onRpc} from "@web/../tests/web_test_helpers";
+import {
+    makeServerError,
+    mountWithCleanup,
+    onRpc,
+    patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
 import {setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {FindOrder} from "@retail_customer_orders/app/screens/find_order/find_order";
@@ -296,4 +301,26 @@ test("in the wrong store the pickup is moved here, when the customer agrees", as
     await click(".modal-footer button:contains('Pick up here')");
     await animationFrame();
     expect(moved).toEqual([[1, [10], "v1"]]);
+});
+
+test("who is here is told, and one tap opens the order (PU-07)", async () => {
+    const store = await setupPosEnv();
+    const [{reference}] = ROWS;
+    patchWithCleanup(store, {
+        navigate: (page, params) => expect.step([page, params.term]),
+    });
+    patchWithCleanup(store.notification, {
+        add(message, {title, buttons}) {
+            expect.step([message, String(title)]);
+            this.open = buttons[0].onClick;
+            return () => expect.step("closed");
+        },
+    });
+    store.showCheckIn({reference, customer: "Kari", note: "Bay 3"});
+    store.notification.open();
+    expect.verifySteps([
+        [`${reference} · Bay 3`, "Kari is here"],
+        "closed",
+        ["FindOrder", reference],
+    ]);
 });

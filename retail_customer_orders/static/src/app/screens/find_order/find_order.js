@@ -1,7 +1,7 @@
 import {Component, onMounted, onWillUpdateProps, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
-import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
+import {ConnectionLostError} from "@web/core/network/rpc";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {useAutofocus, useService} from "@web/core/utils/hooks";
 import {useDebounced} from "@web/core/utils/timing";
@@ -9,7 +9,9 @@ import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {CenteredIcon} from "@point_of_sale/app/components/centered_icon/centered_icon";
 import {useBackOnline} from "@retail_base/app/hooks/back_online_hook";
+import {describeError} from "@retail_base/app/utils/describe_error";
 import {formatDay} from "../../utils/fulfilment";
+import {explainNothing} from "./explain_nothing";
 import {OrderDetail} from "./order_detail";
 import {OrderFilters} from "./order_filters";
 
@@ -101,22 +103,8 @@ export class FindOrder extends Component {
     }
 
     get emptyText() {
-        if (this.state.term.trim()) {
-            return this.filterCount
-                ? _t("No order matches with these filters. Clear the filters.")
-                : _t("No order matches. Try the phone number or a part of the name.");
-        }
-        if (this.filterCount) {
-            return _t("No order passes these filters. Clear some of them.");
-        }
-        return {
-            pickup: _t(
-                "Nothing waits to be picked up here. Scan an order or type a name."
-            ),
-            ship: _t("Nothing waits to be shipped from here."),
-            overdue: _t("No order is overdue."),
-            all: _t("Orders taken at any register of the company appear here."),
-        }[this.state.preset];
+        const {preset, term} = this.state;
+        return explainNothing(preset, term.trim(), this.filterCount);
     }
 
     onInput(ev) {
@@ -243,12 +231,9 @@ export class FindOrder extends Component {
                 this.state[status] = "offline";
                 return undefined;
             }
-            if (error instanceof RPCError) {
-                const message = error.data?.message || error.message;
-                Object.assign(this.state, {[status]: "error", message});
-                return undefined;
-            }
-            throw error;
+            const message = describeError(error);
+            Object.assign(this.state, {[status]: "error", message});
+            return undefined;
         }
     }
 

@@ -1,21 +1,18 @@
 import {_t} from "@web/core/l10n/translation";
-import {parseFloat} from "@web/views/fields/parsers";
 import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
-import {generateQRCodeDataUrl} from "@point_of_sale/utils";
-import {NumberPopup} from "@point_of_sale/app/components/popups/number_popup/number_popup";
 import {ask, makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import {askApproval} from "@retail_base/app/utils/ask_approval";
 import {describeError} from "@retail_base/app/utils/describe_error";
 import {CancelDialog} from "../../components/popups/cancel_dialog/cancel_dialog";
 import {EditDialog} from "../../components/popups/edit_dialog/edit_dialog";
 import {PickupDialog} from "../../components/popups/pickup_dialog/pickup_dialog";
-import {OrderSlip} from "../../components/order_voucher/order_voucher";
-import {describeOrderedLine} from "../../utils/fulfilment";
+import {askPaymentAmount} from "../../utils/ask_amount";
 import {moveHere} from "../../utils/move_here";
 import {finishOrderTicket} from "../../utils/order_ticket";
 import {buildPickupTicket, buildUndoTicket} from "../../utils/pickup_ticket";
 import {askLinkAmount, showPaymentLink} from "../../utils/payment_link";
+import {printVoucher} from "../../utils/print_voucher";
 import {buildCancelTicket, buildDepositTicket} from "../../utils/settlement_ticket";
 
 /** Each action asks, builds the ticket that does it, and goes on to its payment. */
@@ -70,43 +67,8 @@ export class OrderActions {
         return Boolean(answer);
     }
 
-    /** The voucher as the order is now; needs no network. */
-    async print() {
-        const {detail, pos} = this;
-        const lines = detail.lines.map((line) => ({
-            uuid: line.id,
-            qty: line.qty,
-            name: line.name,
-            total: line.total,
-            label: describeOrderedLine(line),
-        }));
-        const {required} = detail.actions.order;
-        const result = await pos.printer.print(
-            OrderSlip,
-            {
-                store: pos.config.name,
-                printed: luxon.DateTime.now().toLocaleString(
-                    luxon.DateTime.DATETIME_SHORT
-                ),
-                currencyId: pos.currency.id,
-                voucher: {
-                    type: required === false ? "customer_order" : "quote",
-                    reference: detail.reference,
-                    qrCode: generateQRCodeDataUrl(detail.reference),
-                    customer: detail.customer,
-                    collector: detail.collector,
-                    charges: [],
-                    lines,
-                    total: detail.total,
-                    deposit: detail.deposit_held,
-                    balance: detail.balance,
-                },
-            },
-            pos.printOptions
-        );
-        if (result?.warningCode) {
-            pos.displayPrinterWarning(result, _t("Receipt Printer"));
-        }
+    print() {
+        return printVoucher(this.pos, this.detail);
     }
 
     async undoPickup() {
@@ -184,29 +146,8 @@ export class OrderActions {
         return Boolean(prepared);
     }
 
-    /**
-     * @param {number} [before] what was typed before, when it could not be sent
-     * @returns {Promise<number>} negative when money goes back, 0 for none
-     */
-    async askAmount(before) {
-        const {highest, spare, proposed} = this.detail.actions.payment;
-        const isBack = proposed < 0;
-        const most = isBack ? spare : highest;
-        const {isValidFloat, formatCurrency} = this.pos.env.utils;
-        const isValid = (value) =>
-            isValidFloat(value || "0") &&
-            this.pos.currency.comp(parseFloat(value || "0"), 0) > 0 &&
-            this.pos.currency.comp(parseFloat(value), most) <= 0;
-        const text = _t("More than 0, at most %s", this.format(most));
-        const entered = await makeAwaitable(this.pos.dialog, NumberPopup, {
-            title: isBack ? _t("Pay back") : _t("Take a payment"),
-            subtitle: _t("At most %s", this.format(most)),
-            startingValue: formatCurrency(before ?? most, false),
-            isValid,
-            feedback: (value) => (isValid(value) ? "" : text),
-        });
-        const amount = entered ? this.pos.currency.round(parseFloat(entered)) : 0;
-        return isBack ? -amount : amount;
+    askAmount(before) {
+        return askPaymentAmount(this.pos, this.detail.actions.payment, before);
     }
 
     format(amount) {

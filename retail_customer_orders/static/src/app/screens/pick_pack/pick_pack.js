@@ -14,12 +14,13 @@ import {describeError} from "@retail_base/app/utils/describe_error";
 import {DeliveryActions} from "../../utils/delivery_actions";
 import {
     countScanned,
+    countToPick,
+    describeWhen,
     findScannedLine,
     getPicked,
     getWanted,
     mergeDeliveries,
 } from "../../utils/deliveries";
-import {formatDay} from "../../utils/fulfilment";
 import {DeliveryDetail} from "./delivery_detail";
 
 const PAGE = 30;
@@ -92,10 +93,7 @@ export class PickPack extends Component {
     }
 
     get checkedLabel() {
-        const pieces = this.checked.reduce(
-            (sum, delivery) => sum + getWanted(delivery) - getPicked(delivery),
-            0
-        );
+        const pieces = countToPick(this.checked);
         return _t("%(orders)s chosen, %(pieces)s pieces to pick", {
             orders: this.checked.length,
             pieces: this.env.utils.formatProductQty(pieces, false),
@@ -130,9 +128,8 @@ export class PickPack extends Component {
         });
     }
 
-    describeWhen({date, slot, mode, carrier}) {
-        const how = mode === "ship" ? carrier || _t("Ship") : _t("Pick up");
-        return [how, date && formatDay(date), slot].filter(Boolean).join(" · ");
+    describeWhen(delivery) {
+        return describeWhen(delivery);
     }
 
     onInput(ev) {

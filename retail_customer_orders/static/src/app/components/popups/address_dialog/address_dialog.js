@@ -1,9 +1,9 @@
 import {Component, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {Dialog} from "@web/core/dialog/dialog";
-import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
 import {useAutofocus} from "@web/core/utils/hooks";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
+import {describeError} from "@retail_base/app/utils/describe_error";
 
 /** A new delivery address of the customer. Resolves with its id. */
 export class AddressDialog extends Component {
@@ -44,7 +44,10 @@ export class AddressDialog extends Component {
             this.props.getPayload(id);
             this.props.close();
         } catch (error) {
-            this.state.error = this.describeError(error);
+            this.state.error = describeError(
+                error,
+                _t("A new address needs the network. Try again when it is back.")
+            );
         } finally {
             this.state.saving = false;
         }
@@ -57,15 +60,5 @@ export class AddressDialog extends Component {
             [this.pos.config.id, this.props.partner.id, {...this.values}]
         );
         return id;
-    }
-
-    describeError(error) {
-        if (error instanceof ConnectionLostError) {
-            return _t("A new address needs the network. Try again when it is back.");
-        }
-        if (error instanceof RPCError) {
-            return error.data?.message || error.message;
-        }
-        throw error;
     }
 }

@@ -12,15 +12,18 @@ import {askApproval} from "@retail_base/app/utils/ask_approval";
 import {describeError} from "@retail_base/app/utils/describe_error";
 import {VariantIndex} from "@retail_base/app/utils/variant_index";
 import {EditedLine} from "../../../models/utils/edited_line";
+import {EditedTerms} from "../../../models/utils/edited_terms";
 import {loadStores} from "../../../utils/fulfilment_options";
 import {loadProducts} from "../../../utils/order_ticket";
 import {FulfilmentDialog} from "../fulfilment_dialog/fulfilment_dialog";
 import {CallProblem} from "../../call_problem/call_problem";
+import {OrderTerms} from "../../order_terms/order_terms";
 import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
 
 /**
- * Changes an order that was taken before: quantities, how and where, more products, and
- * today's prices (ED-01, ED-04, ED-05). Nothing is written before it is saved (ED-06).
+ * Changes an order that was taken before: quantities, how and where, more products,
+ * today's prices (ED-01, ED-04, ED-05), whether it goes first, and until when a quote
+ * holds (CO-14, QT-02). Nothing is written before it is saved (ED-06).
  * Resolves with what the server answered.
  */
 export class EditDialog extends Component {
@@ -28,6 +31,7 @@ export class EditDialog extends Component {
     static components = {
         CallProblem,
         Dialog,
+        OrderTerms,
         ProductFinder,
         QuantityStepper,
         VariantChooser,
@@ -39,6 +43,7 @@ export class EditDialog extends Component {
         this.dialog = useService("dialog");
         this.lines = [];
         this.collector = null;
+        this.terms = useState(new EditedTerms(this.props.detail));
         // The manager's approval for today's prices is for this change alone.
         this.uuid = uuidv4();
         this.state = useState({
@@ -170,11 +175,16 @@ export class EditDialog extends Component {
         return this.lines.filter((line) => line.isChanged);
     }
 
+    /** What is said of the order and not of a line. */
+    get isChangedAsWhole() {
+        return this.collector !== null || this.terms.isChanged;
+    }
+
     get canSave() {
-        const isChanged =
-            this.changed.length || this.state.recalculate || this.collector !== null;
-        const isBusy = this.state.loading || this.pos.data.network.offline;
-        return Boolean(isChanged) && !isBusy;
+        const {recalculate, loading} = this.state;
+        const isChanged = this.changed.length || recalculate || this.isChangedAsWhole;
+        const isBusy = loading || this.pos.data.network.offline;
+        return Boolean(isChanged) && !isBusy && !this.terms.obstacle;
     }
 
     get saveLabel() {
@@ -183,7 +193,7 @@ export class EditDialog extends Component {
             return _t("Take today's prices");
         }
         if (!count) {
-            return this.collector === null ? _t("Change something first") : _t("Save");
+            return this.isChangedAsWhole ? _t("Save") : _t("Change something first");
         }
         return count === 1 ? _t("Save 1 line") : _t("Save %s lines", count);
     }
@@ -198,6 +208,7 @@ export class EditDialog extends Component {
                 .map((line) => line.getNewLine()),
             recalculate: recalculate ? old.map(({id}) => id) : [],
             collector: this.collector,
+            ...this.terms.getChanges(),
             ticket_uuid: recalculate ? this.uuid : null,
         };
     }

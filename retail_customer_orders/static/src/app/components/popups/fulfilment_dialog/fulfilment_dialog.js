@@ -8,12 +8,13 @@ import {useBackOnline} from "@retail_base/app/hooks/back_online_hook";
 import {DeliveryChooser} from "../../delivery_chooser/delivery_chooser";
 import {LineChooser} from "../../line_chooser/line_chooser";
 import {AddressDialog} from "../address_dialog/address_dialog";
+import {beginChoice} from "./begin_choice";
 import {loadAddresses, loadFulfilmentOptions} from "../../../utils/fulfilment_options";
 import {
     collectNeeds,
     dayFromToday,
+    describeChoice,
     describeStock,
-    formatDayInSentence,
     getDayChips,
     rankStores,
 } from "../../../utils/fulfilment";
@@ -42,41 +43,9 @@ export class FulfilmentDialog extends Component {
         this.dialog = useService("dialog");
         this.days = getDayChips();
         this.today = dayFromToday(0);
-        this.state = useState(this.getInitialState());
+        this.state = useState(beginChoice(this.props, this.lines, this.pos.company));
         onMounted(() => this.load());
         useBackOnline(() => this.load());
-    }
-
-    getInitialState() {
-        const selected = this.getSelectedLine();
-        const chosen = this.props.chosen || (selected ? [selected] : this.lines);
-        const {type, collector} = this.props.order.customerOrderChoices;
-        const raw = chosen[0].raw;
-        return {
-            chosen: Object.fromEntries(chosen.map((line) => [line.uuid, true])),
-            tab:
-                this.props.tab || (chosen[0].isLater ? chosen[0].fulfilment : "pickup"),
-            storeId:
-                (chosen[0].fulfilment === "pickup" && raw.fulfilment_store_id) || false,
-            partnerId: raw.fulfilment_partner_id || false,
-            days: {[chosen[0].fulfilment || "none"]: raw.fulfilment_date || false},
-            type:
-                type || this.pos.company.retail_default_order_type || "customer_order",
-            collector: collector || "",
-            stores: [],
-            addresses: [],
-            status: "loading",
-            message: "",
-            otherDay: false,
-            initialDelivery: raw.fulfilment_delivery || false,
-            delivery: {obstacle: "", delivery: false},
-        };
-    }
-
-    getSelectedLine() {
-        const line = this.props.order.getSelectedOrderline();
-        const head = line?.combo_parent_id || line;
-        return head?.canBeLater ? head : undefined;
     }
 
     async load() {
@@ -240,24 +209,12 @@ export class FulfilmentDialog extends Component {
         if (this.needsPartner) {
             return _t("Choose the customer");
         }
-        const count = this.chosenLines.length;
-        const lines = count === 1 ? _t("1 line") : _t("%s lines", count);
-        const day = formatDayInSentence(this.date);
-        switch (this.state.tab) {
-            case "pickup": {
-                const store = this.pickupRow.store.name;
-                return _t("Pick up %(lines)s in %(store)s %(day)s", {
-                    lines,
-                    store,
-                    day,
-                });
-            }
-            case "ship": {
-                const place = this.address.street;
-                return _t("Ship %(lines)s to %(place)s %(day)s", {lines, place, day});
-            }
-        }
-        return _t("Carry out %s", lines);
+        return describeChoice(this.state.tab, {
+            count: this.chosenLines.length,
+            place: this.address?.street,
+            store: this.pickupRow?.store.name,
+            date: this.date,
+        });
     }
 
     async confirm() {

@@ -2,15 +2,16 @@ import {Component, onWillStart, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {Dialog} from "@web/core/dialog/dialog";
 import {KeepLast} from "@web/core/utils/concurrency";
-import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
 import {uuidv4} from "@point_of_sale/utils";
 import {useBarcodeReader} from "@point_of_sale/app/hooks/barcode_reader_hook";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
+import {describeError} from "@retail_base/app/utils/describe_error";
 import {CallProblem} from "../../call_problem/call_problem";
 import {CardChooser} from "../../card_chooser/card_chooser";
 import {LotChooser} from "../../lot_chooser/lot_chooser";
 import {QuantityStepper} from "../../quantity_stepper/quantity_stepper";
 import {CardCharge} from "../../../utils/card_charge";
+import {describeHandOut} from "../../../utils/hand_out";
 import {LotChoices} from "../../../utils/lot_choices";
 
 /**
@@ -195,13 +196,10 @@ export class PickupDialog extends Component {
     }
 
     describeError(error) {
-        if (error instanceof ConnectionLostError) {
-            return _t("A pickup needs the network. Try again when it is back.");
-        }
-        if (error instanceof RPCError) {
-            return error.data?.message || error.message;
-        }
-        throw error;
+        return describeError(
+            error,
+            _t("A pickup needs the network. Try again when it is back.")
+        );
     }
 
     get title() {
@@ -214,40 +212,38 @@ export class PickupDialog extends Component {
     }
 
     get canConfirm() {
-        const isProven = !this.needsCode || Boolean(this.state.code.trim());
-        return (
-            Boolean(this.state.prepared) &&
-            !this.state.loading &&
-            !this.lineWithoutLots &&
-            isProven &&
-            !this.pos.data.network.offline
-        );
+        const {prepared, loading} = this.state;
+        const isReady = Boolean(prepared) && !loading && !this.obstacle;
+        return isReady && !this.pos.data.network.offline;
     }
 
     formatQty(quantity) {
         return this.env.utils.formatProductQty(quantity, false);
     }
 
-    get confirmLabel() {
+    /** @returns {string} what is still missing; empty when nothing is */
+    get obstacle() {
         if (!this.count) {
             return _t("Choose what is handed out");
         }
         if (this.needsCode && !this.state.code.trim()) {
             return _t("Enter the collector's code");
         }
-        if (this.lineWithoutLots) {
-            return _t("Choose the lots of %s", this.lineWithoutLots.name);
-        }
-        const items =
-            this.count === 1
-                ? _t("1 item")
-                : _t("%s items", this.formatQty(this.count));
-        const balance = this.state.prepared?.balance;
-        if (!balance || this.pos.currency.isZero(balance)) {
-            return _t("Hand out %s", items);
-        }
-        const amount = this.env.utils.formatCurrency(balance);
-        return _t("Hand out %(items)s, take %(amount)s", {items, amount});
+        return this.lineWithoutLots
+            ? _t("Choose the lots of %s", this.lineWithoutLots.name)
+            : "";
+    }
+
+    get confirmLabel() {
+        return (
+            this.obstacle ||
+            describeHandOut(
+                this.count,
+                this.state.prepared?.balance,
+                this.pos.currency,
+                this.env.utils
+            )
+        );
     }
 
     async confirm() {
