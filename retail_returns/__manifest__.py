@@ -13,6 +13,7 @@
         "security/retail_return_policy_security.xml",
         "data/ir_sequence_data.xml",
         "report/retail_return_report.xml",
+        "wizard/account_move_reversal_views.xml",
         "wizard/retail_return_reject_views.xml",
         "wizard/retail_return_wizard_views.xml",
         "views/retail_return_line_views.xml",

@@ -2,6 +2,8 @@ from . import retail_sold_line_mixin
 from . import account_move
 from . import account_move_correct
 from . import account_move_line
+from . import account_move_line_price_reduction
+from . import account_move_price_reduction
 from . import barcode_nomenclature
 from . import barcode_rule
 from . import stock_warehouse
@@ -33,8 +35,10 @@ from . import retail_return_line_disposition
 from . import retail_return_line_exact
 from . import retail_return_line_fee
 from . import retail_return_line_judge
+from . import retail_return_line_price_reduction
 from . import retail_return_line_receipt
 from . import retail_return_policy
+from . import retail_return_policy_currency
 from . import retail_return_policy_fee
 from . import retail_return_policy_match
 from . import retail_return_policy_note
@@ -45,6 +49,7 @@ from . import retail_return_fee
 from . import retail_return_till
 from . import sale_order
 from . import sale_order_line_return
+from . import sale_order_line_price_reduction
 from . import sale_order_line_return_charge
 from . import sale_order_return_charge
 from . import stock_move

@@ -62,7 +62,7 @@ class PosOrder(models.Model):
                         "A restocking fee of %(fee)s is due for %(product)s "
                         "(%(policy)s). Take it back in the back office, or let a "
                         "manager waive the fee.",
-                        fee=policy.currency_id.format(fee),
+                        fee=self.currency_id.format(fee),
                         product=case["product"].display_name,
                         policy=policy.name,
                     )
@@ -84,6 +84,8 @@ class PosOrder(models.Model):
                 "reason": line.return_reason_id,
                 "condition": line.return_condition,
                 "amount": -line._get_amount_incl(),
+                "currency": line.currency_id,
+                "date": line.order_id.date_order,
                 "qty": -line.qty,
             }
             for line in lines
