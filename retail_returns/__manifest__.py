@@ -15,6 +15,7 @@
         "data/ir_sequence_data.xml",
         "data/mail_template_data.xml",
         "report/retail_return_report.xml",
+        "wizard/account_move_reversal_views.xml",
         "wizard/retail_return_reject_views.xml",
         "wizard/retail_return_wizard_views.xml",
         "views/retail_return_line_views.xml",

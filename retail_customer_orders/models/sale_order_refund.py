@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 
 class SaleOrder(models.Model):
@@ -10,7 +10,8 @@ class SaleOrder(models.Model):
         """Return what may be given back of shipping charges without an approval.
 
         The maximum is that of the company and counts all returns of this order
-        together; it may be more than what was charged.
+        together; it may be more than what was charged. It is converted at today's
+        rate: what counts is what the company gives back now.
 
         :return: amount in the order's currency, taxes included
         """
@@ -20,7 +21,7 @@ class SaleOrder(models.Model):
             company.retail_refund_shipping_limit,
             self.currency_id,
             company,
-            self.date_order,
+            fields.Date.context_today(self),
         )
         left = max(limit - self._get_shipping_refunded(), 0.0)
         return self.currency_id.round(left)

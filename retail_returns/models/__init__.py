@@ -7,6 +7,8 @@ from . import account_move_correct
 from . import account_move_store_credit
 from . import account_move_line
 from . import account_move_till
+from . import account_move_line_price_reduction
+from . import account_move_price_reduction
 from . import barcode_nomenclature
 from . import barcode_rule
 from . import stock_warehouse
@@ -66,12 +68,14 @@ from . import retail_return_line_disposition
 from . import retail_return_line_exact
 from . import retail_return_line_fee
 from . import retail_return_line_judge
+from . import retail_return_line_price_reduction
 from . import retail_return_line_receipt
 from . import retail_return_online
 from . import retail_return_online_request
 from . import pos_order_return_request
 from . import pos_order_offline_return
 from . import retail_return_policy
+from . import retail_return_policy_currency
 from . import retail_return_policy_fee
 from . import retail_return_policy_match
 from . import retail_return_policy_note
@@ -97,6 +101,7 @@ from . import retail_return_till
 from . import retail_return_online_till
 from . import sale_order
 from . import sale_order_line_return
+from . import sale_order_line_price_reduction
 from . import sale_order_line_return_charge
 from . import sale_order_online_return
 from . import sale_order_till

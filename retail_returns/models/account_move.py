@@ -42,82 +42,79 @@ class AccountMove(models.Model):
         """Override of `account` to give back what was sold and no more (row l)."""
         notes = self.filtered(lambda move: move._is_plain_credit_note())
         # Judges what other stores and registers gave back, which the user may not see.
-        notes = notes.sudo().filtered(lambda note: note._is_of_retailer())
-        notes._judge_credit_notes()
+        notes.sudo()._filter_of_retailers()._judge_credit_notes()
         return super()._post(soft)
 
-    def _is_of_retailer(self):
-        """Say whether this move is of a company with stores: others are left alone."""
-        self.ensure_one()
-        stores = self.env["stock.warehouse"]
-        own = [("is_store", "=", True), ("company_id", "=", self.company_id.id)]
-        return bool(stores.search_count(own, limit=1))
+    def _filter_of_retailers(self):
+        """Return the moves of companies with stores: others are left alone."""
+        own = [("is_store", "=", True), ("company_id", "in", self.company_id.ids)]
+        groups = self.env["stock.warehouse"]._read_group(own, ["company_id"])
+        companies = [company for (company,) in groups]
+        return self.filtered(lambda move: move.company_id in companies)
 
     def _judge_credit_notes(self):
         """Refuse credit notes of more than was sold and has not come back yet.
 
         :raise UserError: what is refused, and what to do
         """
-        lines = self.invoice_line_ids.sale_line_ids
-        lock_records(lines)
+        lock_records(self.invoice_line_ids.sale_line_ids)
         # Returns lock the same rows: what an order sold, or else its invoice's line.
         lock_records(self.reversed_entry_id.invoice_line_ids)
-        notes = self.filtered("reversed_entry_id")
-        # Notes that are posted together give back together.
-        for invoice, group in notes.grouped("reversed_entry_id").items():
-            invoice._judge_credited_ticket()
-            group._judge_credited_items(invoice)
-        self._judge_credited_order_lines(lines)
+        self.reversed_entry_id._judge_credited_tickets()
+        # A lower price takes back no goods.
+        notes = self.filtered(lambda note: not note.is_price_reduction)
+        notes._judge_credited_items()
+        notes._judge_credited_order_lines()
+        self._judge_credited_money()
 
-    def _judge_credited_ticket(self):
+    def _judge_credited_tickets(self):
         """Refuse to credit what a store's register sold: its ticket would not know."""
-        tickets = self.pos_order_ids.filtered(
-            lambda ticket: ticket.config_id.store_id.is_store
-        )
-        if tickets:
-            raise UserError(
-                self.env._(
-                    "%(invoice)s is of ticket %(ticket)s. Give it back with a return, "
-                    "which counts what came back and pays it out.",
-                    invoice=self.name,
-                    ticket=tickets[:1].pos_reference,
-                )
+        for invoice in self:
+            tickets = invoice.pos_order_ids.filtered(
+                lambda ticket: ticket.config_id.store_id.is_store
             )
+            if tickets:
+                raise UserError(
+                    self.env._(
+                        "%(invoice)s is of ticket %(ticket)s. Give it back with a "
+                        "return, which counts what came back and pays it out.",
+                        invoice=invoice.name,
+                        ticket=tickets[:1].pos_reference,
+                    )
+                )
 
-    def _judge_credited_items(self, invoice):
-        """Refuse more than an invoice without order has left of each product.
+    def _judge_credited_items(self):
+        """Refuse more than invoices without order have left of each product.
 
-        :param invoice: the one that all of these credit notes are of
+        Notes that are posted together give back together.
         """
-        sold = invoice.invoice_line_ids.filtered(
-            lambda item: item._is_returnable_goods()
-            # A service does not come back; its price may be lowered piece by piece.
-            and item.product_id.type == "consu"
-            and not item.sale_line_ids
+        sold = self.reversed_entry_id.invoice_line_ids.filtered(
+            lambda item: item._is_credited_by_product()
         )
         left, asked = defaultdict(float), defaultdict(float)
-        for item, values in sold._get_returnables().items():
-            left[item.product_id] += values["sold"] - values["returned"]
-        for item in self.invoice_line_ids:
-            if item.product_id in left and not item.sale_line_ids:
-                asked[item.product_id] += item._get_product_quantity()
-        for product, quantity in asked.items():
-            self._judge_credited(invoice.name, product, quantity, left[product])
+        for item, values in sold._get_return_quantities().items():
+            left[item.move_id, item.product_id] += values["sold"] - values["returned"]
+        for item in self.invoice_line_ids.filtered(lambda one: not one.sale_line_ids):
+            key = (item.move_id.reversed_entry_id, item.product_id)
+            asked[key] += item._get_product_quantity()
+        for (invoice, product), quantity in left.items():
+            self._judge_credited(
+                invoice.name, product, asked[invoice, product], quantity
+            )
 
-    def _judge_credited_order_lines(self, lines):
+    def _judge_credited_order_lines(self):
         """Refuse more than was invoiced of each order line and is not given back."""
-        lines = lines.filtered(
+        asked = defaultdict(float)
+        for item in self.invoice_line_ids:
+            for line in item.sale_line_ids:
+                asked[line] += item._get_product_quantity()
+        lines = self.invoice_line_ids.sale_line_ids.filtered(
             lambda line: line._is_returnable_goods() and line.product_id.type == "consu"
         )
-        returnables = lines._get_returnables()
-        for line in lines:
-            items = self.invoice_line_ids.filtered(
-                lambda item, line=line: line in item.sale_line_ids
-            )
-            asked = sum(item._get_product_quantity() for item in items)
-            values = returnables[line]
+        for line, values in lines._get_return_quantities().items():
             left = values["sold"] - values["returned"]
-            self._judge_credited(line.order_id.name, line.product_id, asked, left)
+            name = line.order_id.name
+            self._judge_credited(name, line.product_id, asked[line], left)
 
     def _judge_credited(self, name, product, asked, left):
         if product.uom_id.compare(asked, max(left, 0.0)) > 0:

@@ -30,6 +30,24 @@ class AccountMoveLine(models.Model):
 
     def _get_returnables(self, except_ticket=None):
         """Override of `retail_returns` to count what was invoiced and credited."""
+        result = self._get_return_quantities(except_ticket)
+        gone = self.filtered(
+            lambda line: line._get_returned_unit().is_zero(result[line]["returnable"])
+        )
+        messages = gone._get_last_return_messages(
+            "invoice_line_id", "return_invoice_line_id"
+        )
+        for line, values in result.items():
+            values["why_not"] = line._get_return_refusal(messages)
+            if values["why_not"]:
+                values["returnable"] = 0.0
+        return result
+
+    def _get_return_quantities(self, except_ticket=None):
+        """Count what was invoiced of these lines, and came back on any road.
+
+        :return: as `_get_returnables`, without "why_not"
+        """
         credited = self._get_credited_quantities()
         returned = self._get_ticket_quantities(
             self, "return_invoice_line_id", except_ticket
@@ -40,17 +58,14 @@ class AccountMoveLine(models.Model):
             sold = line._get_product_quantity()
             back = credited[line] + returned[line] + received[line]
             left = line._get_returned_unit().round(get_returnable(sold, back))
-            why_not = line._get_return_refusal(left)
-            result[line] = {
-                "sold": sold,
-                "returned": back,
-                "returnable": 0.0 if why_not else left,
-                "why_not": why_not,
-            }
+            result[line] = {"sold": sold, "returned": back, "returnable": left}
         return result
 
-    def _get_return_refusal(self, left):
-        """Say why nothing of this line can come back; empty when it can."""
+    def _get_return_refusal(self, messages):
+        """Say why nothing of this line can come back; empty when it can.
+
+        :param dict messages: {line of which nothing is left: where the last went}
+        """
         self.ensure_one()
         move = self.move_id
         if move.move_type != "out_invoice" or move.state != "posted":
@@ -59,11 +74,7 @@ class AccountMoveLine(models.Model):
             return self.env._("Deposits, charges and discounts are not goods.")
         if self.sudo().move_id.pos_order_ids:
             return self.env._("Sold at a register: find the ticket.")
-        if self._get_returned_unit().is_zero(left):
-            return self._get_last_return_message(
-                "invoice_line_id", "return_invoice_line_id"
-            )
-        return ""
+        return messages.get(self, "")
 
     def _is_returnable_goods(self):
         """Say whether this line sells something that a customer can bring back."""
@@ -76,6 +87,19 @@ class AccountMoveLine(models.Model):
             and self.price_unit >= 0
         )
 
+    def _is_credited_by_product(self):
+        """Say whether credit notes give this line back by its product.
+
+        What an order sold names its order line. A service does not come back: its
+        price may be lowered piece by piece.
+        """
+        self.ensure_one()
+        return (
+            self._is_returnable_goods()
+            and self.product_id.type == "consu"
+            and not self.sale_line_ids
+        )
+
     def _get_credited_quantities(self):
         """Return what credit notes gave back of these invoice lines.
 
@@ -85,7 +109,8 @@ class AccountMoveLine(models.Model):
         :return: {line: quantity in the unit of the product}
         """
         given = defaultdict(float)
-        for note in self.sudo().move_id._get_credit_notes():
+        notes = self.sudo().move_id._get_credit_notes()
+        for note in notes.filtered(lambda note: not note.is_price_reduction):
             for item in note.invoice_line_ids.filtered("product_id"):
                 key = (note.reversed_entry_id.id, item.product_id.id)
                 given[key] += item._get_product_quantity()

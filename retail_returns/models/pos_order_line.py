@@ -53,11 +53,15 @@ class PosOrderLine(models.Model):
         """
         returned = self._get_returned_quantities(except_ticket)
         special = self._get_unreturnable_products()
+        lefts = {
+            line: line.product_uom_id.round(get_returnable(line.qty, returned[line]))
+            for line in self
+        }
+        gone = self.filtered(lambda line: line.product_uom_id.is_zero(lefts[line]))
+        messages = gone._get_returned_already_messages()
         result = {}
-        for line in self:
-            left = get_returnable(line.qty, returned[line])
-            left = line.product_uom_id.round(left)
-            why_not = line._get_return_refusal(special, left)
+        for line, left in lefts.items():
+            why_not = line._get_return_refusal(special, messages)
             result[line] = {
                 "sold": line.qty,
                 "returned": returned[line],
@@ -77,8 +81,11 @@ class PosOrderLine(models.Model):
         special = registers._get_special_products()
         return special - (registers.down_payment_product_id - deposits)
 
-    def _get_return_refusal(self, special_products, left):
-        """Say why nothing of this line can come back; empty when it can."""
+    def _get_return_refusal(self, special_products, messages):
+        """Say why nothing of this line can come back; empty when it can.
+
+        :param dict messages: {line of which nothing is left: where the last went}
+        """
         self.ensure_one()
         if self.order_id.state not in SOLD_STATES:
             return self.env._("This sale is not paid.")
@@ -89,13 +96,11 @@ class PosOrderLine(models.Model):
         charge = self.sudo().customer_order_line_id.charge_code_id
         if charge and not charge.refundable:
             return self.env._("This charge is not given back.")
-        if self.product_uom_id.is_zero(left):
-            return self._get_returned_already_message()
-        return ""
+        return messages.get(self, "")
 
-    def _get_returned_already_message(self):
-        """Say where and when the last of this line came back."""
-        return self._get_last_return_message("sold_line_id", "refunded_orderline_id")
+    def _get_returned_already_messages(self):
+        """Say of each of these lines where and when the last of it came back."""
+        return self._get_last_return_messages("sold_line_id", "refunded_orderline_id")
 
     def _is_discount_line(self):
         """Say whether this line takes something off the ticket, as rewards do."""

@@ -53,6 +53,8 @@ class PosOrder(models.Model):
                 "reason": line.return_reason_id,
                 "condition": line.return_condition,
                 "amount": -line._get_amount_incl(),
+                "currency": line.currency_id,
+                "date": line.order_id.date_order,
                 "qty": -line.qty,
             }
             for line in lines

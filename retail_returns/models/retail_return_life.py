@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.retail_base.tools.judge import lock_records
 
+from ..tools.context import drop_defaults
+
 OPEN_STATES = ("requested", "approved")
 # What nobody may change by hand: the buttons do. `readonly` binds the forms alone.
 SERVER_FIELDS = {
@@ -24,6 +26,8 @@ SERVER_FIELDS = {
     "is_online",
     "is_exchange",
     "is_offline",
+    "amount_total",
+    "is_other_store",
 }
 
 
@@ -73,7 +77,7 @@ class RetailReturn(models.Model):
     def create(self, vals_list):
         """Override of `base` to number returns, and to begin each as a request."""
         taken = set() if self.env.su else SERVER_FIELDS
-        records = self if self.env.su else self._without_server_defaults()
+        records = self if self.env.su else drop_defaults(self, SERVER_FIELDS)
         return super(RetailReturn, records).create(
             [
                 {
@@ -91,15 +95,6 @@ class RetailReturn(models.Model):
         if not self.env.su and self._get_locked_fields() & vals.keys():
             raise UserError(self.env._("A return is changed with its buttons only."))
         return super().write(vals)
-
-    @api.model
-    def _without_server_defaults(self):
-        """Leave out of the context what a client would choose for the server."""
-        taken = {f"default_{name}" for name in SERVER_FIELDS}
-        context = self.env.context.items()
-        kept = {key: one for key, one in context if key not in taken}
-        # Keywords would be added to the context, and leave nothing out of it.
-        return self.with_context(kept)  # pylint: disable=context-overridden
 
     def _get_locked_fields(self):
         """Return the names of what nobody may change of these returns by hand.

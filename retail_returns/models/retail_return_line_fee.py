@@ -31,6 +31,8 @@ class RetailReturnLine(models.Model):
             "reason": self.reason_id,
             "condition": self.condition,
             "amount": self.amount,
+            "currency": self.currency_id,
+            "date": self.return_id.date,
         }
 
     def _find_fee(self):

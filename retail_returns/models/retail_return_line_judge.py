@@ -5,10 +5,9 @@ from odoo.exceptions import UserError
 
 from odoo.addons.retail_base.tools.judge import lock_records
 
+from ..tools.context import drop_defaults
 from .retail_return_line import SOLD_LINE_FIELDS
 
-# What the server writes alone.
-SERVER_FIELDS = {"refund_line_id", "amount", "return_id"}
 # What follows from the sold line; a user chooses it of goods without a sale only.
 SOLD_FIELDS = {*SOLD_LINE_FIELDS, "product_id", "price_unit"}
 
@@ -23,14 +22,16 @@ class RetailReturnLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Override of `base` to price what is given back as it was sold."""
+        records = self
         if not self.env.su:
             # With a ticket's line, nobody would count what came back.
-            taken = SERVER_FIELDS - {"return_id"}
+            taken = self._get_server_fields() - {"return_id"}
+            records = drop_defaults(self, taken)
             vals_list = [
                 {name: value for name, value in vals.items() if name not in taken}
                 for vals in vals_list
             ]
-        lines = super().create(vals_list)
+        lines = super(RetailReturnLine, records).create(vals_list)
         if not self.env.su:
             lines._ensure_open()
             for line in lines:
@@ -42,7 +43,9 @@ class RetailReturnLine(models.Model):
         if not self.env.su:
             self._ensure_open()
             is_linked = any(line.is_linked for line in self)
-            taken = SERVER_FIELDS | (SOLD_FIELDS if is_linked else {*SOLD_LINE_FIELDS})
+            taken = self._get_server_fields() | (
+                SOLD_FIELDS if is_linked else {*SOLD_LINE_FIELDS}
+            )
             if taken & vals.keys():
                 raise UserError(
                     self.env._(
@@ -51,6 +54,16 @@ class RetailReturnLine(models.Model):
                     )
                 )
         return super().write(vals)
+
+    @api.model
+    def _get_server_fields(self):
+        """Return the names of what the server writes alone: forms show it read-only.
+
+        A sold line is chosen with a new line, and never again.
+        """
+        fields = self._fields.items()
+        shown = {name for name, field in fields if field.readonly}
+        return (shown | {"amount"}) - {*SOLD_LINE_FIELDS}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_open(self):
@@ -146,6 +159,7 @@ class RetailReturnLine(models.Model):
                 if unit.compare(asked[sold], values["returnable"]) > 0:
                     raise UserError(sold._get_over_return_message(asked[sold], values))
                 self._number_units(sold, values["returned"])
+        self._lower_prices()
 
     def _judge_line(self):
         self.ensure_one()

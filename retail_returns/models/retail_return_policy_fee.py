@@ -64,7 +64,7 @@ class RetailReturnPolicy(models.Model):
 
         :param dict case: see `_explain_faults`
         :param float quantity: in the unit of the product
-        :return: (policy, fee with taxes in the company's currency); (none, 0.0) when
+        :return: (policy, fee with taxes in the currency of the line); (none, 0.0) when
             there is no fee
         """
         policies = self.browse(self._get_rule_ids(store.company_id.id))
@@ -74,9 +74,9 @@ class RetailReturnPolicy(models.Model):
         fee = get_fee(
             policy.fee_kind,
             policy.fee_percent,
-            policy.fee_amount,
+            policy._get_case_amount(policy.fee_amount, case),
             case["amount"],
             quantity,
-            policy.currency_id.round,
+            policy._get_case_currency(case).round,
         )
         return policy, fee

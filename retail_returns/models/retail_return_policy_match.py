@@ -26,7 +26,9 @@ class RetailReturnPolicy(models.Model):
         :param store: the `stock.warehouse` that takes the goods back
         :param partner: the customer, may be empty
         :param list cases: for each line {"product", "sold" (line of one of three
-            models, or an empty recordset), "reason", "condition", "amount"}
+            models, or an empty recordset), "reason", "condition", "amount", "currency"
+            (of the amount; the company's when it is left out), "date" (of the rate;
+            today when it is left out)}
         :return: list of sentences, empty when a cashier may go on alone
         """
         company = store.company_id or self.env.company
@@ -39,7 +41,9 @@ class RetailReturnPolicy(models.Model):
         sentences = []
         for policy, own in by_policy.items():
             if policy:
-                amount = company.currency_id.round(sum(case["amount"] for case in own))
+                amount = company.currency_id.round(
+                    sum(policy._get_company_amount(case) for case in own)
+                )
                 for case in own:
                     sentences += policy._explain_case(store, case, amount)
         return list(dict.fromkeys(sentences))
@@ -60,6 +64,7 @@ class RetailReturnPolicy(models.Model):
             "reason": self.env["retail.reason.code"],
             "condition": False,
             "amount": sold._get_paid_amount(1),
+            "currency": sold.currency_id,
         }
         return " ".join(self._explain_faults(store, partner, [case]))
 
@@ -99,7 +104,7 @@ class RetailReturnPolicy(models.Model):
     def _explain_case(self, store, case, amount):
         """Say what of one line is not as this policy wants it.
 
-        :param float amount: what all lines of this policy give back
+        :param float amount: what all lines of this policy give back, in its currency
         """
         self.ensure_one()
         sold = case["sold"]

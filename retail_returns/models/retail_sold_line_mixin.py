@@ -1,3 +1,6 @@
+from collections import defaultdict
+from datetime import datetime
+
 from odoo import api, models
 
 
@@ -51,42 +54,50 @@ class RetailSoldLineMixin(models.AbstractModel):
         quantities = {line.id: quantity for line, quantity in groups}
         return {line: quantities.get(line.id, 0.0) for line in self}
 
-    def _get_last_received(self, link):
-        """Return the last `retail.return` without a ticket that took this line back."""
-        self.ensure_one()
-        lines = self.env["retail.return.line"].sudo()
-        domain = lines._get_received_domain(link, self)
-        return lines.search(domain, order="date desc, id desc", limit=1).return_id
+    def _get_last_return_messages(self, link, ticket_link, others=None):
+        """Say of each of these lines where and when the last of it came back.
 
-    def _get_last_return_message(self, link, ticket_link, other=None):
-        """Say where and when the last of this line came back.
-
-        :param str link: the field of `retail.return.line` that names this line
-        :param str ticket_link: the field of `pos.order.line` that names this line
-        :param other: (moment, sentence) of a road beside these, if there is one
+        :param str link: the field of `retail.return.line` that names a line
+        :param str ticket_link: the field of `pos.order.line` that names a line
+        :param dict others: {line: (moment, sentence) of a road beside these}
+        :return: {line: sentence}
         """
-        self.ensure_one()
-        ticket = (
-            self.env["pos.order.line"]
-            .sudo()
-            .search(
-                [
-                    (ticket_link, "=", self.id),
-                    ("qty", "<", 0),
-                    ("order_id.state", "in", ("paid", "done")),
-                ],
-                order="id desc",
-                limit=1,
-            )
-            .order_id
+        last = self._get_last_returns(link, ticket_link)
+        messages = {}
+        for line in self:
+            moment, document = last.get(line, (datetime.min, None))
+            other_moment, sentence = (others or {}).get(line, (datetime.min, ""))
+            if document and moment >= other_moment:
+                sentence = document._get_returned_already_message()
+            messages[line] = sentence or self.env._("Given back already.")
+        return messages
+
+    def _get_last_returns(self, link, ticket_link):
+        """Return {line: (moment, the last ticket or return that took it back)}."""
+        # What came back to stores that the user may not see counts as well.
+        server = self.sudo()
+        on_tickets = server.env["pos.order.line"].search(
+            [
+                (ticket_link, "in", self.ids),
+                ("qty", "<", 0),
+                ("order_id.state", "in", ("paid", "done")),
+            ],
+            order="id desc",
         )
-        received = self._get_last_received(link)
-        found = [other] if other else []
-        if ticket:
-            found.append((ticket.date_order, ticket._get_returned_already_message()))
-        if received:
-            found.append((received.date, received._get_returned_already_message()))
-        return max(found)[1] if found else self.env._("Given back already.")
+        lines = server.env["retail.return.line"]
+        received = lines.search(
+            lines._get_received_domain(link, self), order="date desc, id desc"
+        )
+        found = [
+            *((one[ticket_link], one.order_id.date_order, one.order_id)
+              for one in on_tickets),
+            *((one[link], one.return_id.date, one.return_id) for one in received),
+        ]
+        last = {}
+        for line, moment, document in found:
+            if line not in last or moment > last[line][0]:
+                last[line] = moment, document
+        return last
 
     @api.model
     def _get_ticket_quantities(self, lines, link, except_ticket=None):
@@ -112,6 +123,53 @@ class RetailSoldLineMixin(models.AbstractModel):
         )
         quantities = {line.id: -quantity for line, quantity in groups}
         return {line: quantities.get(line.id, 0.0) for line in lines}
+
+    # === LOWERED PRICES ===#
+
+    def _is_price_lowered(self):
+        """Say whether a credit note lowered the price, and took back no goods."""
+        self.ensure_one()
+        return False
+
+    def _get_money_left(self):
+        """Say what is left of what these lines sold, after all that was given back.
+
+        :return: {line: amount with taxes, in the currency of the sale}
+        """
+        raise NotImplementedError
+
+    def _get_lowered_amount(self, amount):
+        """Return what one unit gives back: what is left, shared by the units left.
+
+        :param float amount: what one unit was sold for, taxes included
+        """
+        self.ensure_one()
+        values = self._get_return_quantities()[self]
+        left = values["sold"] - values["returned"]
+        if self._get_returned_unit().compare(left, 0) <= 0:
+            return 0.0
+        return max(min(amount, self._get_money_left()[self] / left), 0.0)
+
+    def _get_returned_totals(self, link, ticket_link):
+        """Add up what returns gave back of these lines, with tickets and without.
+
+        :param str link: the field of `retail.return.line` that names a line
+        :param str ticket_link: the field of `pos.order.line` that names a line
+        :return: {line id: amount with taxes}
+        """
+        # What came back to stores that the user may not see counts as well.
+        server = self.sudo()
+        totals = defaultdict(float)
+        lines = server.env["retail.return.line"]
+        for sold, amount in lines._read_group(
+            lines._get_received_domain(link, self), [link], ["amount:sum"]
+        ):
+            totals[sold.id] += amount
+        for line in server.env["pos.order.line"].search(
+            [(ticket_link, "in", self.ids), ("order_id.state", "in", ("paid", "done"))]
+        ):
+            totals[line[ticket_link].id] -= line._get_subtotals()[1]
+        return totals
 
     def _get_over_return_message(self, asked, values):
         """Say that this sold line cannot give back as much as is asked."""

@@ -23,6 +23,24 @@ class SaleOrderLine(models.Model):
         one that was only credited, or the money of one that only came back, are still
         to be settled by their other half.
         """
+        result = self._get_return_quantities(except_ticket)
+        came_back = self._get_customer_moves(back=True).sale_line_id
+        messages = self._get_returned_already_messages(result)
+        for line, values in result.items():
+            with_customer = values.pop("with_customer")
+            values["why_not"] = line._get_return_refusal(
+                values, with_customer, messages.get(line), line in came_back
+            )
+            if values["why_not"]:
+                values["returnable"] = 0.0
+        return result
+
+    def _get_return_quantities(self, except_ticket=None):
+        """Count what was shipped and invoiced of these lines, and came back.
+
+        :return: as `_get_returnables`, without "why_not", and "with_customer": what
+            was shipped and has not come back
+        """
         delivered = self._get_delivered_quantities()
         invoiced, credited = self._get_invoiced_quantities()
         returned = self._get_ticket_quantities(
@@ -34,22 +52,21 @@ class SaleOrderLine(models.Model):
             back = returned[line] + received[line]
             open_qty = min(delivered[line], invoiced[line] - credited[line])
             left = line._get_returned_unit().round(get_returnable(open_qty, back))
-            values = {
+            result[line] = {
                 "sold": invoiced[line],
                 "returned": credited[line] + back,
                 "returnable": left,
+                "with_customer": delivered[line] - back,
             }
-            values["why_not"] = line._get_return_refusal(values, delivered[line] - back)
-            if values["why_not"]:
-                values["returnable"] = 0.0
-            result[line] = values
         return result
 
-    def _get_return_refusal(self, values, with_customer):
+    def _get_return_refusal(self, values, with_customer, message, came_back):
         """Say why nothing of this line can come back; empty when it can.
 
         :param dict values: as `_get_returnables`, without "why_not"
         :param float with_customer: what was shipped and has not come back
+        :param str message: where the last went, when all was given back
+        :param bool came_back: goods of this line came back to stock
         """
         self.ensure_one()
         unit = self._get_returned_unit()
@@ -59,9 +76,9 @@ class SaleOrderLine(models.Model):
             return ""
         if unit.compare(values["sold"], 0) <= 0:
             return self._get_not_invoiced_message(unit.compare(with_customer, 0) > 0)
-        if unit.compare(values["returned"], values["sold"]) >= 0:
-            return self._get_returned_already_message()
-        if self._get_customer_moves(back=True):
+        if message:
+            return message
+        if came_back:
             return self.env._(
                 "The goods came back to stock already. Give the money back with a "
                 "credit note."
@@ -75,23 +92,41 @@ class SaleOrderLine(models.Model):
             return self.env._("Not invoiced yet: return its delivery instead.")
         return self.env._("Nothing was sold here.")
 
-    def _get_returned_already_message(self):
-        """Say where and when the last of this line came back."""
+    def _get_returned_already_messages(self, quantities):
+        """Say of the lines that came back as a whole where and when the last did.
+
+        :param dict quantities: see `_get_return_quantities`
+        :return: {line: sentence}
+        """
+        gone = self.filtered(
+            lambda line: line._get_returned_unit().compare(
+                quantities[line]["returned"], quantities[line]["sold"]
+            )
+            >= 0
+        )
+        by_notes = {
+            line: by_note for line in gone if (by_note := line._get_last_note_message())
+        }
+        return gone._get_last_return_messages(
+            "order_line_id", "return_order_line_id", by_notes
+        )
+
+    def _get_last_note_message(self):
+        """Return (moment, sentence) of the last credit note, None without one."""
         self.ensure_one()
         notes = self.sudo().invoice_lines.move_id.filtered(
             lambda move: move.move_type == "out_refund" and move.state == "posted"
         )
+        if not notes:
+            return None
         note = notes.sorted("id")[-1:]
-        by_note = note and (
+        return (
             note.create_date,
             self.env._(
                 "Given back already with credit note %(note)s on %(date)s.",
                 note=note.name,
                 date=format_date(self.env, note.date),
             ),
-        )
-        return self._get_last_return_message(
-            "order_line_id", "return_order_line_id", by_note
         )
 
     def _is_returnable_goods(self):
@@ -181,7 +216,8 @@ class SaleOrderLine(models.Model):
         for line in self:
             # Who takes goods back need not keep books.
             for item in line.sudo().invoice_lines:
-                if item.parent_state != "posted":
+                # A lower price takes back no goods.
+                if item.parent_state != "posted" or item.move_id.is_price_reduction:
                     continue
                 kind = item.move_id.move_type
                 totals = {"out_invoice": invoiced, "out_refund": credited}.get(kind)

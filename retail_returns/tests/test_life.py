@@ -306,6 +306,36 @@ class TestLife(OrderBuilders, RetailReturnsCommon):
         self.assertFalse(document.line_ids.refund_line_id)
         self.assertEqual(document.amount_total, 100)
 
+    def test_user_brings_nothing_in_with_the_context(self):
+        sold = self.sell_one()
+        chosen = {
+            "refund_line_id": sold.id,
+            "amount": 999,
+            "is_linked": True,
+            "fee_amount": -999,
+            "returned_before": -5,
+            "disposition": "scrap",
+            "destination_store_id": self.store_b.id,
+        }
+        defaults = {f"default_{name}": value for name, value in chosen.items()}
+        returns = self.env["retail.return"].with_user(self.keeper)
+        values = {"product_id": self.product.id, "reason_id": self.reason.id}
+        empty = returns.create({"store_id": self.store_a.id})
+        lines = self.env["retail.return.line"].with_user(self.keeper)
+        lines = lines.with_context(**defaults)
+        for line in (
+            lines.create({"return_id": empty.id, **values}),
+            lines.create({"return_id": empty.id, **values, **chosen}),
+            returns.with_context(**defaults)
+            .create({"store_id": self.store_a.id, "line_ids": [(0, 0, values)]})
+            .line_ids,
+        ):
+            for name in chosen:
+                self.assertFalse(line[name], name)
+            for name, value in chosen.items():
+                with self.assert_refused("those of the sale"):
+                    line.write({name: value})
+
     def test_reason_quantity_and_customer_are_asked_for(self):
         for values, message in (
             ({"reason_id": False}, "Choose why"),
