@@ -29,6 +29,7 @@
         "views/retail_profile_no_receipt_views.xml",
         "views/pos_payment_method_no_receipt_views.xml",
         "views/retail_return_policy_views.xml",
+        "views/retail_return_policy_lot_views.xml",
         "views/retail_disposition_rule_views.xml",
         "views/retail_store_credit_views.xml",
         "views/retail_return_online_views.xml",

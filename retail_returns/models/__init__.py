@@ -1,6 +1,7 @@
 from . import retail_sold_line_mixin
 from . import retail_sold_line_exact
 from . import retail_sold_line_till
+from . import retail_sold_line_lot
 from . import retail_sale_mixin
 from . import account_move
 from . import account_move_correct
@@ -21,6 +22,9 @@ from . import pos_order_return_invoice
 from . import pos_order_return_policy
 from . import pos_order_return_tender
 from . import pos_order_return_rounding
+from . import pos_order_return_lot
+from . import pos_pack_operation_lot
+from . import pos_payment
 from . import pos_payment_method
 from . import pos_payment_method_store_credit
 from . import pos_payment_store_credit
@@ -32,6 +36,7 @@ from . import pos_order_no_receipt
 from . import pos_order_no_receipt_tender
 from . import pos_order_till
 from . import pos_order_line_judge
+from . import pos_order_line_lot
 from . import pos_order_line_disposition
 from . import pos_order_line_source
 from . import pos_order_line_no_receipt
@@ -83,6 +88,8 @@ from . import retail_return_policy_online
 from . import retail_return_no_receipt
 from . import retail_return_no_receipt_till
 from . import retail_return_policy_tender
+from . import retail_return_lot
+from . import retail_return_policy_lot
 from . import retail_return_receipt
 from . import retail_return_charge_share
 from . import retail_return_exchange
@@ -90,6 +97,7 @@ from . import retail_return_fee
 from . import retail_return_extra
 from . import retail_return_extra_ticket
 from . import retail_return_refund_till
+from . import retail_return_check
 from . import retail_return_find
 from . import retail_return_till
 from . import retail_return_store_credit
@@ -102,6 +110,7 @@ from . import retail_return_online_till
 from . import sale_order
 from . import sale_order_line_return
 from . import sale_order_line_price_reduction
+from . import sale_order_line_lot
 from . import sale_order_line_return_charge
 from . import sale_order_online_return
 from . import sale_order_till

@@ -190,3 +190,15 @@ export function nothingIsFound(text) {
         trigger: `.sale-list:not(:has(.found-sale)):contains("${text}")`,
     };
 }
+
+export function chooseCondition(name) {
+    return {
+        content: `it looks: ${name}`,
+        trigger: `.condition:contains("${name}")`,
+        run: "click",
+    };
+}
+
+export function refusalIs(text) {
+    return {content: text, trigger: `.return-error:contains("${text}")`};
+}
