@@ -29,7 +29,7 @@
         "views/retail_disposition_rule_views.xml",
     ],
     "post_init_hook": "post_init_hook",
-    "demo": ["demo/retail_return_demo.xml"],
+    "demo": ["demo/retail_return_demo.xml", "demo/retail_profile_demo.xml"],
     "assets": {
         "point_of_sale._assets_pos": ["retail_returns/static/src/app/**/*"],
         "web.assets_tests": ["retail_returns/static/tests/tours/**/*"],

@@ -48,6 +48,7 @@ from . import retail_return_line_receipt
 from . import retail_return_policy
 from . import retail_return_policy_fee
 from . import retail_return_policy_match
+from . import retail_return_policy_limit
 from . import retail_return_policy_note
 from . import retail_return_no_receipt
 from . import retail_return_no_receipt_till

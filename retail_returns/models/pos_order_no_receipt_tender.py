@@ -54,7 +54,7 @@ class PosOrder(models.Model):
         overdraw = find_overdraw(
             given,
             list(places),
-            self._get_tender_lines(),
+            self._get_no_receipt_tender_lines(),
             originals._get_left_by_kind(self),
             self.currency_id.round,
             self._get_cash_rounding(),
@@ -86,7 +86,7 @@ class PosOrder(models.Model):
             given[payment.payment_method_id._get_tender_place()] -= payment.amount
         return {place: self.currency_id.round(one) for place, one in given.items()}
 
-    def _get_tender_lines(self):
+    def _get_no_receipt_tender_lines(self):
         """Return the returned lines as `find_overdraw` takes them."""
         policies = self.env["retail.return.policy"]
         store, partner = self.config_id.store_id, self.partner_id
@@ -96,5 +96,9 @@ class PosOrder(models.Model):
                 policies._get_tenders(store, partner, case),
                 not case["sold"],
             )
-            for case in self._get_policy_cases()
+            for case in self._get_policy_cases() + self._get_no_receipt_cases()
         ]
+
+    def _find_tender_excess(self):
+        """Override of `retail_returns` to judge all lines of such a ticket together."""
+        return None if self._get_no_receipt_lines() else super()._find_tender_excess()

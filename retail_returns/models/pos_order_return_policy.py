@@ -55,8 +55,6 @@ class PosOrder(models.Model):
         store, partner = self.config_id.store_id, self.partner_id
         sentences = []
         for case in self._get_policy_cases():
-            if not case["sold"]:
-                continue  # the price without receipt is the lowest one already
             policy, fee = policies._find_fee(store, partner, case, case["qty"])
             if fee:
                 sentences.append(

@@ -31,6 +31,16 @@ class RetailProfile(models.Model):
         "Empty: as the company's default profile says, and needed where that says "
         "nothing.",
     )
+    no_receipt_off_line = fields.Selection(
+        selection=[("refuse", "Refuse"), ("allow", "Allow, and Look Into It Later")],
+        string="Off Line",
+        help="What registers do while they are off line, when nobody can count what a "
+        "customer brought elsewhere.\n"
+        "Allow, and Look Into It Later: they give back today's price; what turns out to "
+        "be outside the limits goes to the review list.\n"
+        "Empty: as the company's default profile says, and refused where that says "
+        "nothing.",
+    )
     no_receipt_period_days = fields.Integer(
         string="Period in Days",
         help="The limits of a customer hold for so many days. "

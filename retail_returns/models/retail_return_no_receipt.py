@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.fields import Domain
 
@@ -30,33 +32,39 @@ class RetailReturn(models.Model):
         }
 
     @api.model
-    def _explain_no_receipt(self, config, partner, asked, except_ticket=None):
+    def _explain_no_receipt(self, config, partner, cases, except_ticket=None):
         """Say what of goods without receipt a manager has to allow.
 
         Call it in superuser mode.
 
         :param config: the `pos.config` that takes the goods back
         :param partner: the customer, may be empty
-        :param dict asked: {product: (quantity, amount that it gives back, taxes
-            included, in the register's currency)}
+        :param list cases: for each line, see `retail.return.policy._explain_faults`,
+            with "qty"; amounts with taxes in the register's currency
         :param except_ticket: the `pos.order` whose own return is not counted
         :return: list of sentences, empty when a cashier may go on alone
         """
+        policies = self.env["retail.return.policy"]
+        amount = sum(case["amount"] for case in cases)
+        return (
+            self._explain_no_receipt_prices(config, cases)
+            + self._explain_no_receipt_limits(config, partner, amount, except_ticket)
+            + policies._explain_faults(config.store_id, partner, cases)
+        )
+
+    @api.model
+    def _explain_no_receipt_prices(self, config, cases):
+        asked = defaultdict(lambda: [0.0, 0.0])
+        for case in cases:
+            asked[case["product"]][0] += case["qty"]
+            asked[case["product"]][1] += case["amount"]
         products = self.env["product.product"].browse([one.id for one in asked])
         prices = self._get_no_receipt_prices(config, products)
-        faults = [
-            fault
-            for product, (quantity, amount) in asked.items()
-            if (
-                fault := self._explain_no_receipt_price(
-                    config, product, quantity, amount, *prices[product]
-                )
-            )
+        sentences = [
+            self._explain_no_receipt_price(config, product, *pair, *prices[product])
+            for product, pair in asked.items()
         ]
-        amount = sum(amount for _quantity, amount in asked.values())
-        return faults + self._explain_no_receipt_limits(
-            config, partner, amount, except_ticket
-        )
+        return [sentence for sentence in sentences if sentence]
 
     @api.model
     def _explain_no_receipt_price(self, config, product, quantity, amount, most, sold):
