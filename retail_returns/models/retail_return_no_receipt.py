@@ -60,32 +60,37 @@ class RetailReturn(models.Model):
             asked[case["product"]][1] += case["amount"]
         products = self.env["product.product"].browse([one.id for one in asked])
         prices = self._get_no_receipt_prices(config, products)
-        sentences = [
-            self._explain_no_receipt_price(config, product, *pair, *prices[product])
+        return [
+            sentence
             for product, pair in asked.items()
+            for sentence in self._explain_no_receipt_price(
+                config, product, *pair, *prices[product]
+            )
         ]
-        return [sentence for sentence in sentences if sentence]
 
     @api.model
     def _explain_no_receipt_price(self, config, product, quantity, amount, most, sold):
+        sentences = []
         currency = config.currency_id
         if not sold:
-            return self.env._(
+            sentence = self.env._(
                 "%(product)s was not sold in the last %(days)s days.",
                 product=product.display_name,
                 days=config.store_id._get_no_receipt_terms()["price_days"],
             )
+            sentences.append(sentence)
         # A rounded price is off by at most its smallest unit.
         limit = currency.round(most * quantity) + currency.rounding
-        if currency.compare_amounts(amount, limit) <= 0:
-            return ""
-        return self.env._(
-            "%(product)s gives back at most %(most)s each without receipt, not "
-            "%(asked)s.",
-            product=product.display_name,
-            most=currency.format(most),
-            asked=currency.format(amount / quantity),
-        )
+        if currency.compare_amounts(amount, limit) > 0:
+            sentence = self.env._(
+                "%(product)s gives back at most %(most)s each without receipt, not "
+                "%(asked)s.",
+                product=product.display_name,
+                most=currency.format(most),
+                asked=currency.format(amount / quantity),
+            )
+            sentences.append(sentence)
+        return sentences
 
     @api.model
     def _explain_no_receipt_limits(self, config, partner, amount, except_ticket):
