@@ -33,7 +33,8 @@ class NoReceiptBuilders:
             given
         """
         self.open_session(register)
-        values.setdefault("partner", self.customer)
+        if "partner" not in values:
+            values["partner"] = self.customer
         lines = [
             (product, -quantity, {"price_unit": price, **(more[0] if more else {})})
             for product, quantity, price, *more in choices

@@ -92,7 +92,7 @@ class TestTours(NoReceiptBuilders, OrderBuilders, RetailReturnsHttpCommon):
         cash.no_receipt_refused = True
         self.start_till_tour("retail_returns_no_receipt", register=self.register_b)
         line = self._check_brought(qty=2, amount=90)
-        self.assertEqual(line.condition, "opened")
+        self.assertEqual(line.condition, "damaged")
         used = self.env["retail.approval"].search([("used_at", "!=", False)])
         self.assertEqual(
             set(used.mapped("kind")), {"return_no_receipt", "return_tender"}

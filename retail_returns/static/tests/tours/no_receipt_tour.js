@@ -30,7 +30,7 @@ tours.add("retail_returns_no_receipt", {
             NoReceipt.customerIs("Kari Customer"),
             Returns.missingIs("Choose why it comes back"),
             Returns.chooseReason("Changed mind"),
-            NoReceipt.chooseCondition("Opened"),
+            NoReceipt.chooseCondition("Damaged"),
             NoReceipt.needsNoManager(),
             // Another price is a manager's.
             NoReceipt.typePrice("Red Lamp", "45"),
