@@ -24,6 +24,7 @@
         "views/stock_warehouse_views.xml",
         "views/retail_profile_views.xml",
         "views/retail_profile_no_receipt_views.xml",
+        "views/retail_return_line_no_receipt_views.xml",
         "views/pos_payment_method_no_receipt_views.xml",
         "views/retail_return_policy_views.xml",
         "views/retail_disposition_rule_views.xml",

@@ -123,8 +123,8 @@ class RetailReturn(models.Model):
         if most and currency.compare_amounts(given + asked, most) > 0:
             faults.append(
                 self.env._(
-                    "%(customer)s would get %(amount)s back without receipt in %(days)s "
-                    "days; %(limit)s are allowed.",
+                    "%(customer)s would get %(amount)s back without receipt in "
+                    "%(days)s days; %(limit)s are allowed.",
                     customer=customer.display_name,
                     amount=currency.format(given + asked),
                     days=terms["period_days"],

@@ -6,7 +6,6 @@ from odoo.addons.retail_customer_orders.tools.read import PayloadError
 from ..tools.no_receipt import read_no_receipt_lines, read_refund_ticket
 
 
-
 class RetailReturn(models.Model):
     """What a register asks before it takes goods back without receipt."""
 
@@ -76,8 +75,10 @@ class RetailReturn(models.Model):
         if self.env.user.has_group("retail_base.group_retail_manager"):
             return {"message": "", "amount": 0.0}
         # The register is checked; nothing is stored, what leaves is a sentence.
-        order = self.env["pos.order"].sudo().new(
-            {**values, "config_id": config.id, "company_id": config.company_id.id}
+        order = (
+            self.env["pos.order"]
+            .sudo()
+            .new({**values, "config_id": config.id, "company_id": config.company_id.id})
         )
         order._link_return()
         message, amount = order._explain_no_receipt_tenders()

@@ -89,6 +89,8 @@ class NoReceiptCommon(NoReceiptBuilders, RetailReturnsCommon):
         return returns.check_no_receipt_from_ui(
             (register or self.register_b).id,
             partner.id,
-            [{"product_id": self.product.id, "qty": 1, "price": False, **line}
-             for line in lines],
+            [
+                {"product_id": self.product.id, "qty": 1, "price": False, **line}
+                for line in lines
+            ],
         )

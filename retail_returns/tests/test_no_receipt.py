@@ -127,7 +127,9 @@ class TestNoReceipt(OrderBuilders, NoReceiptCommon):
         self.assertIn("at most", self.get_return(refund).policy_note)
 
     def test_rt_11_a_manager_at_the_own_log_in(self):
-        self.assertEqual(self.bring(self.register_b, 99, user=self.manager).state, "paid")
+        self.assertEqual(
+            self.bring(self.register_b, 99, user=self.manager).state, "paid"
+        )
 
     def test_rt_11_the_customer_is_named(self):
         self.sell_for(80)

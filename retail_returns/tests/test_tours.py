@@ -80,7 +80,9 @@ class TestTours(NoReceiptBuilders, OrderBuilders, RetailReturnsHttpCommon):
         self.assertEqual(document.line_ids.note, "The shade is torn")
 
     def _check_brought(self, qty, amount):
-        lines = self.env["retail.return.line"].sudo().search([("is_linked", "=", False)])
+        lines = (
+            self.env["retail.return.line"].sudo().search([("is_linked", "=", False)])
+        )
         self.assertEqual(lines.product_id, self.red_lamp)
         self.assertEqual((lines.qty, lines.amount), (qty, amount))
         self.assertEqual(lines.return_id.partner_id, self.customer)

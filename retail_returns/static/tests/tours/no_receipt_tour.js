@@ -44,7 +44,8 @@ tours.add("retail_returns_no_receipt", {
             // So is another tender, on this register (RP-02).
             {
                 content: "the acceptable tenders are named",
-                trigger: ".modal:contains('Cash may take at most'):contains('Use Card')",
+                trigger:
+                    ".modal:contains('Cash may take at most'):contains('Use Card')",
             },
             CustomerOrder.approveAsManager("Mona Manager", "246810"),
             ReceiptScreen.isShown(),

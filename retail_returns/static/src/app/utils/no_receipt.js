@@ -29,7 +29,8 @@ export class NoReceiptReturn {
     /** One more of a product; what is tracked by number has a line for each. */
     add(product) {
         const isSerial = product.product_tmpl_id.tracking === "serial";
-        const known = !isSerial && this.lines.find((line) => line.product.id === product.id);
+        const known =
+            !isSerial && this.lines.find((line) => line.product.id === product.id);
         if (known) {
             known.quantity += 1;
             return;

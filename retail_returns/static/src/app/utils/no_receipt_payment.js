@@ -38,7 +38,10 @@ patch(OrderPaymentValidation.prototype, {
     /** A manager may let money go to another tender, on this register (RP-02, RP-03). */
     async askBeforeValidation() {
         const {pos, order} = this;
-        if (hasGoodsWithoutReceipt(order) && !(await this._acceptNoReceipt(pos, order))) {
+        if (
+            hasGoodsWithoutReceipt(order) &&
+            !(await this._acceptNoReceipt(pos, order))
+        ) {
             return false;
         }
         return super.askBeforeValidation(...arguments);
