@@ -27,6 +27,7 @@
         "views/retail_return_line_no_receipt_views.xml",
         "views/pos_payment_method_no_receipt_views.xml",
         "views/retail_return_policy_views.xml",
+        "views/retail_return_policy_lot_views.xml",
         "views/retail_disposition_rule_views.xml",
     ],
     "post_init_hook": "post_init_hook",
