@@ -27,6 +27,7 @@
         "views/stock_warehouse_views.xml",
         "views/retail_profile_views.xml",
         "views/retail_profile_no_receipt_views.xml",
+        "views/retail_return_line_no_receipt_views.xml",
         "views/pos_payment_method_no_receipt_views.xml",
         "views/retail_return_policy_views.xml",
         "views/retail_return_policy_lot_views.xml",
@@ -37,6 +38,7 @@
     ],
     "post_init_hook": "post_init_hook",
     "demo": ["demo/store_credit_demo.xml", "demo/retail_return_demo.xml"],
+    "demo": ["demo/retail_return_demo.xml", "demo/retail_profile_demo.xml"],
     "assets": {
         "point_of_sale._assets_pos": ["retail_returns/static/src/app/**/*"],
         "web.assets_tests": ["retail_returns/static/tests/tours/**/*"],

@@ -83,6 +83,7 @@ from . import retail_return_policy
 from . import retail_return_policy_currency
 from . import retail_return_policy_fee
 from . import retail_return_policy_match
+from . import retail_return_policy_limit
 from . import retail_return_policy_note
 from . import retail_return_policy_online
 from . import retail_return_no_receipt

@@ -1,5 +1,3 @@
-from collections import defaultdict
-
 from odoo import models
 from odoo.exceptions import UserError
 
@@ -69,23 +67,27 @@ class PosOrder(models.Model):
         return self.lines.filtered("return_no_receipt")
 
     def _get_no_receipt_faults(self):
-        """Say what of the goods without receipt a manager has to allow."""
-        self.ensure_one()
-        lines = self._get_no_receipt_lines()
-        if not lines or not self.config_id.store_id:
-            return []
-        asked = defaultdict(lambda: [0.0, 0.0])
-        for line in lines:
-            asked[line.product_id][0] -= line.qty
-            asked[line.product_id][1] -= line._get_amount_incl()
-        return self.env["retail.return"]._explain_no_receipt(
-            self.config_id, self.partner_id, dict(asked), except_ticket=self
-        )
+        """Say what of the goods without receipt a manager has to allow.
 
-    def _get_policy_cases(self):
-        """Override of `retail_returns` to ask the policies for goods without receipt."""
-        lines = self.sudo()._get_no_receipt_lines()
-        return super()._get_policy_cases() + [
+        Call it in superuser mode.
+        """
+        self.ensure_one()
+        cases = self._get_no_receipt_cases()
+        if not cases or not self.config_id.store_id:
+            return []
+        returns = self.env["retail.return"]
+        faults = returns._explain_no_receipt(
+            self.config_id, self.partner_id, cases, except_ticket=self
+        )
+        # What comes back with receipt counts for the limit of the ticket.
+        amounts = [case["amount"] for case in cases + self._get_policy_cases()]
+        limits = self.config_id.store_id._explain_return_limits(amounts)
+        return list(dict.fromkeys(faults + limits))
+
+    def _get_no_receipt_cases(self):
+        """Describe the goods without receipt as the policies take them."""
+        self.ensure_one()
+        return [
             {
                 "product": line.product_id,
                 "sold": self.env["pos.order.line"],
@@ -94,22 +96,5 @@ class PosOrder(models.Model):
                 "amount": -line._get_amount_incl(),
                 "qty": -line.qty,
             }
-            for line in lines
+            for line in self._get_no_receipt_lines()
         ]
-
-    def _get_policy_faults(self):
-        """Override of `retail_returns` to limit what a cashier gives back (RT-15)."""
-        faults = super()._get_policy_faults()
-        # Reads sales of all stores; what leaves is a sentence for the cashier.
-        ticket = self.sudo()
-        store = ticket.config_id.store_id
-        if not store:
-            return faults
-        amounts = [ticket._to_company(case["amount"]) for case in self._get_policy_cases()]
-        return faults + store._explain_return_limits(amounts)
-
-    def _to_company(self, amount):
-        """Turn an amount of this ticket into the currency of the company."""
-        return self.currency_id._convert(
-            amount, self.company_id.currency_id, self.company_id, self.date_order
-        )

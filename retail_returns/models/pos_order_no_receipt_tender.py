@@ -54,7 +54,7 @@ class PosOrder(models.Model):
         overdraw = find_overdraw(
             given,
             list(places),
-            self._get_tender_lines(),
+            self._get_no_receipt_tender_lines(),
             originals._get_left_by_kind(self),
             self.currency_id.round,
             self._get_cash_rounding(),
@@ -64,8 +64,8 @@ class PosOrder(models.Model):
         worst, most, others = overdraw
         names = [places[place] for place in others] or [self.env._("another tender")]
         sentence = self.env._(
-            "%(tender)s may take at most %(amount)s of this refund, which is without "
-            "receipt. Use %(others)s for the rest.",
+            "With goods without receipt, %(tender)s may take at most %(amount)s of "
+            "this refund. Use %(others)s for the rest.",
             tender=places[worst],
             amount=self.currency_id.format(most),
             others=", ".join(names),
@@ -73,7 +73,7 @@ class PosOrder(models.Model):
         return sentence, given[worst]
 
     def _get_tender_places(self):
-        """Return {(kind of tender, not for goods without receipt): names of methods}."""
+        """Return {(kind, not for goods without receipt): names of methods}."""
         names = defaultdict(list)
         used = self.payment_ids.payment_method_id
         for method in self.config_id.payment_method_ids | used:
@@ -86,15 +86,25 @@ class PosOrder(models.Model):
             given[payment.payment_method_id._get_tender_place()] -= payment.amount
         return {place: self.currency_id.round(one) for place, one in given.items()}
 
-    def _get_tender_lines(self):
+    def _get_no_receipt_tender_lines(self):
         """Return the returned lines as `find_overdraw` takes them."""
         policies = self.env["retail.return.policy"]
         store, partner = self.config_id.store_id, self.partner_id
-        return [
+        cases = self._get_policy_cases() + self._get_no_receipt_cases()
+        lines = [
             (
                 self.currency_id.round(case["amount"]),
                 policies._get_tenders(store, partner, case),
                 not case["sold"],
             )
-            for case in self._get_policy_cases()
+            for case in cases
         ]
+        # Charges that are given back beside the goods go anywhere.
+        back = self.lines.filtered(lambda line: line.qty < 0)
+        beside = -sum(line._get_amount_incl() for line in back)
+        beside -= sum(case["amount"] for case in cases)
+        return [*lines, (max(self.currency_id.round(beside), 0.0), "any", False)]
+
+    def _find_tender_excess(self):
+        """Override of `retail_returns` to judge all lines of such a ticket together."""
+        return None if self._get_no_receipt_lines() else super()._find_tender_excess()

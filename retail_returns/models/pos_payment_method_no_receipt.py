@@ -6,8 +6,8 @@ class PosPaymentMethod(models.Model):
 
     no_receipt_refused = fields.Boolean(
         string="Not for Refunds Without Receipt",
-        help="What goods without receipt give back does not go to this method, whatever "
-        "else is on the ticket. A manager may allow it.",
+        help="What goods without receipt give back does not go to this method, "
+        "whatever else is on the ticket. A manager may allow it.",
     )
 
     def _get_tender_place(self):

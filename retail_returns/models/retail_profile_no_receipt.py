@@ -31,6 +31,16 @@ class RetailProfile(models.Model):
         "Empty: as the company's default profile says, and needed where that says "
         "nothing.",
     )
+    no_receipt_off_line = fields.Selection(
+        selection=[("refuse", "Refuse"), ("allow", "Allow, and Look Into It Later")],
+        string="Off Line",
+        help="What registers do while they are off line, when nobody can count what a "
+        "customer brought elsewhere.\n"
+        "Allow, and Look Into It Later: they give back today's price; what turns out "
+        "to be outside the limits goes to the review list.\n"
+        "Empty: as the company's default profile says, and refused where that says "
+        "nothing.",
+    )
     no_receipt_period_days = fields.Integer(
         string="Period in Days",
         help="The limits of a customer hold for so many days. "
@@ -40,24 +50,28 @@ class RetailProfile(models.Model):
         string="Returns per Customer",
         help="More returns without receipt in the period need a manager, in whatever "
         "store. "
-        "0: as the company's default profile says, and no limit where that says nothing.",
+        "0: as the company's default profile says, and no limit where that says "
+        "nothing.",
     )
     no_receipt_max_amount = fields.Monetary(
         string="Amount per Customer",
         help="More money without receipt in the period needs a manager, in whatever "
         "store. "
-        "0: as the company's default profile says, and no limit where that says nothing.",
+        "0: as the company's default profile says, and no limit where that says "
+        "nothing.",
     )
     return_max_line = fields.Monetary(
         string="Amount per Line",
         help="A line that gives back more needs a manager, with or without receipt. "
-        "0: as the company's default profile says, and no limit where that says nothing.",
+        "0: as the company's default profile says, and no limit where that says "
+        "nothing.",
     )
     return_max_total = fields.Monetary(
         string="Amount per Ticket",
         help="A ticket whose returns give back more needs a manager, with or without "
         "receipt. "
-        "0: as the company's default profile says, and no limit where that says nothing.",
+        "0: as the company's default profile says, and no limit where that says "
+        "nothing.",
     )
 
     @api.constrains(*NUMBERS)

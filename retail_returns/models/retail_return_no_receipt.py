@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.fields import Domain
 
@@ -30,54 +32,65 @@ class RetailReturn(models.Model):
         }
 
     @api.model
-    def _explain_no_receipt(self, config, partner, asked, except_ticket=None):
+    def _explain_no_receipt(self, config, partner, cases, except_ticket=None):
         """Say what of goods without receipt a manager has to allow.
 
         Call it in superuser mode.
 
         :param config: the `pos.config` that takes the goods back
         :param partner: the customer, may be empty
-        :param dict asked: {product: (quantity, amount that it gives back, taxes
-            included, in the register's currency)}
+        :param list cases: for each line, see `retail.return.policy._explain_faults`,
+            with "qty"; amounts with taxes in the register's currency
         :param except_ticket: the `pos.order` whose own return is not counted
         :return: list of sentences, empty when a cashier may go on alone
         """
-        products = self.env["product.product"].browse([one.id for one in asked])
-        prices = self._get_no_receipt_prices(config, products)
-        faults = [
-            fault
-            for product, (quantity, amount) in asked.items()
-            if (
-                fault := self._explain_no_receipt_price(
-                    config, product, quantity, amount, *prices[product]
-                )
-            )
-        ]
-        amount = sum(amount for _quantity, amount in asked.values())
-        return faults + self._explain_no_receipt_limits(
-            config, partner, amount, except_ticket
+        policies = self.env["retail.return.policy"]
+        amount = sum(case["amount"] for case in cases)
+        return (
+            self._explain_no_receipt_prices(config, cases)
+            + self._explain_no_receipt_limits(config, partner, amount, except_ticket)
+            + policies._explain_faults(config.store_id, partner, cases)
         )
 
     @api.model
+    def _explain_no_receipt_prices(self, config, cases):
+        asked = defaultdict(lambda: [0.0, 0.0])
+        for case in cases:
+            asked[case["product"]][0] += case["qty"]
+            asked[case["product"]][1] += case["amount"]
+        products = self.env["product.product"].browse([one.id for one in asked])
+        prices = self._get_no_receipt_prices(config, products)
+        return [
+            sentence
+            for product, pair in asked.items()
+            for sentence in self._explain_no_receipt_price(
+                config, product, *pair, *prices[product]
+            )
+        ]
+
+    @api.model
     def _explain_no_receipt_price(self, config, product, quantity, amount, most, sold):
+        sentences = []
         currency = config.currency_id
         if not sold:
-            return self.env._(
+            sentence = self.env._(
                 "%(product)s was not sold in the last %(days)s days.",
                 product=product.display_name,
                 days=config.store_id._get_no_receipt_terms()["price_days"],
             )
+            sentences.append(sentence)
         # A rounded price is off by at most its smallest unit.
         limit = currency.round(most * quantity) + currency.rounding
-        if currency.compare_amounts(amount, limit) <= 0:
-            return ""
-        return self.env._(
-            "%(product)s gives back at most %(most)s each without receipt, not "
-            "%(asked)s.",
-            product=product.display_name,
-            most=currency.format(most),
-            asked=currency.format(amount / quantity),
-        )
+        if currency.compare_amounts(amount, limit) > 0:
+            sentence = self.env._(
+                "%(product)s gives back at most %(most)s each without receipt, not "
+                "%(asked)s.",
+                product=product.display_name,
+                most=currency.format(most),
+                asked=currency.format(amount / quantity),
+            )
+            sentences.append(sentence)
+        return sentences
 
     @api.model
     def _explain_no_receipt_limits(self, config, partner, amount, except_ticket):
@@ -110,8 +123,8 @@ class RetailReturn(models.Model):
         if most and currency.compare_amounts(given + asked, most) > 0:
             faults.append(
                 self.env._(
-                    "%(customer)s would get %(amount)s back without receipt in %(days)s "
-                    "days; %(limit)s are allowed.",
+                    "%(customer)s would get %(amount)s back without receipt in "
+                    "%(days)s days; %(limit)s are allowed.",
                     customer=customer.display_name,
                     amount=currency.format(given + asked),
                     days=terms["period_days"],

@@ -1,12 +1,9 @@
-from collections import defaultdict
-
 from odoo import api, models
 from odoo.exceptions import UserError
 
 from odoo.addons.retail_customer_orders.tools.read import PayloadError
 
 from ..tools.no_receipt import read_no_receipt_lines, read_refund_ticket
-
 
 
 class RetailReturn(models.Model):
@@ -28,9 +25,9 @@ class RetailReturn(models.Model):
         :return: {"lines": in the same order {"product_id", "price" (as asked or
             proposed), "most" (that a cashier may give back alone), "is_sold" (lately:
             otherwise `most` is today's price, and a manager is needed), "price_unit",
-            "tax_ids" (of the ticket's line), "amount"}, "total", "refusal" (sentence,
-            empty when these can come back), "approvals": list of {"kind", "message",
-            "amount"} that a manager has to give}
+            "tax_ids" (of the ticket's line), "amount"}, "total", "price_days" (how
+            long is lately), "refusal" (sentence, empty when these can come back),
+            "faults": sentences, what a manager has to allow}
         :raise UserError: the register sent something else, or is none of a store that
             takes anything back without receipt
         :raise AccessError: the user may not use this register
@@ -52,10 +49,9 @@ class RetailReturn(models.Model):
         return {
             "lines": lines,
             "total": config.currency_id.round(sum(one["amount"] for one in lines)),
+            "price_days": store._get_no_receipt_terms()["price_days"],
             "refusal": returns._refuse_no_receipt_lines(config, partner, lines),
-            "approvals": returns._find_no_receipt_approvals(
-                config, partner, asked, lines
-            ),
+            "faults": returns._find_no_receipt_faults(config, partner, asked, lines),
         }
 
     @api.model
@@ -79,8 +75,10 @@ class RetailReturn(models.Model):
         if self.env.user.has_group("retail_base.group_retail_manager"):
             return {"message": "", "amount": 0.0}
         # The register is checked; nothing is stored, what leaves is a sentence.
-        order = self.env["pos.order"].sudo().new(
-            {**values, "config_id": config.id, "company_id": config.company_id.id}
+        order = (
+            self.env["pos.order"]
+            .sudo()
+            .new({**values, "config_id": config.id, "company_id": config.company_id.id})
         )
         order._link_return()
         message, amount = order._explain_no_receipt_tenders()
@@ -142,53 +140,19 @@ class RetailReturn(models.Model):
         return ""
 
     @api.model
-    def _find_no_receipt_approvals(self, config, partner, asked, lines):
-        """List what a manager has to allow, by kind of approval."""
+    def _find_no_receipt_faults(self, config, partner, asked, lines):
+        """Say what a manager has to allow; nothing for one at an own log-in."""
         if self.env.user.has_group("retail_base.group_retail_manager"):
             return []
-        by_product = defaultdict(lambda: [0.0, 0.0])
-        cases = []
-        for one, line in zip(asked, lines, strict=True):
-            product = self.env["product.product"].browse(line["product_id"])
-            by_product[product][0] += one["qty"]
-            by_product[product][1] += line["amount"]
-            cases.append(
-                {
-                    "product": product,
-                    "sold": self.env["pos.order.line"],
-                    "reason": self.env["retail.reason.code"].browse(one["reason_id"]),
-                    "condition": one["condition"],
-                    "amount": line["amount"],
-                }
-            )
-        return self._prepare_no_receipt_approvals(
+        cases = [
             {
-                "return_no_receipt": self._explain_no_receipt(
-                    config, partner, dict(by_product)
-                ),
-                "return_policy": self._explain_no_receipt_policies(
-                    config, partner, cases
-                ),
-            },
-            config.currency_id.round(sum(line["amount"] for line in lines)),
-        )
-
-    @api.model
-    def _explain_no_receipt_policies(self, config, partner, cases):
-        store, company = config.store_id, config.company_id
-        policies = self.env["retail.return.policy"]
-        amounts = [
-            self._add_up(company, [(config.currency_id, case["amount"])])
-            for case in cases
+                "product": self.env["product.product"].browse(line["product_id"]),
+                "sold": self.env["pos.order.line"],
+                "reason": self.env["retail.reason.code"].browse(one["reason_id"]),
+                "condition": one["condition"],
+                "amount": line["amount"],
+                "qty": one["qty"],
+            }
+            for one, line in zip(asked, lines, strict=True)
         ]
-        return policies._explain_faults(
-            store, partner, cases
-        ) + store._explain_return_limits(amounts)
-
-    @api.model
-    def _prepare_no_receipt_approvals(self, faults, amount):
-        return [
-            {"kind": kind, "message": " ".join(sentences), "amount": amount}
-            for kind, sentences in faults.items()
-            if sentences
-        ]
+        return self._explain_no_receipt(config, partner, cases)

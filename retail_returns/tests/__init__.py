@@ -9,6 +9,8 @@ from . import test_fee
 from . import test_hoot
 from . import test_judge
 from . import test_no_receipt
+from . import test_no_receipt_limits
+from . import test_no_receipt_tools
 from . import test_outside_stores
 from . import test_life
 from . import test_policy

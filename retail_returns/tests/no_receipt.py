@@ -1,5 +1,9 @@
 """Goods that come back without receipt, as the register sends them."""
 
+from datetime import timedelta
+
+from .common import RetailReturnsCommon
+
 
 class NoReceiptBuilders:
     """Mixed into a test class of stores and returns, see `ReturnBuilders`."""
@@ -29,7 +33,8 @@ class NoReceiptBuilders:
             given
         """
         self.open_session(register)
-        values.setdefault("partner", self.customer)
+        if "partner" not in values:
+            values["partner"] = self.customer
         lines = [
             (product, -quantity, {"price_unit": price, **(more[0] if more else {})})
             for product, quantity, price, *more in choices
@@ -56,3 +61,36 @@ class NoReceiptBuilders:
         choices = [(product or self.product, qty, price)]
         ticket = self.build_no_receipt(register, choices, **values)
         return self.sync_ticket(ticket, user=user)
+
+
+class NoReceiptCommon(NoReceiptBuilders, RetailReturnsCommon):
+    """Store A and store B take goods back without receipt."""
+
+    def setUp(self):
+        super().setUp()
+        self.env = self.env(context={**self.env.context, "generate_pdf": False})
+        self.set_up_no_receipt()
+
+    def sell_for(self, price, days_ago=0, register=None, **values):
+        """Sell one product for a price, some days ago."""
+        sold = self.sell_one(register=register, values={"price_unit": price, **values})
+        sold.order_id.date_order -= timedelta(days=days_ago)
+        return sold
+
+    def method(self, register, cash):
+        return register.payment_method_ids.filtered(
+            lambda one: one.is_cash_count == cash
+        )
+
+    def check(self, lines, partner=None, register=None):
+        """Ask as the page does."""
+        returns = self.env["retail.return"].with_user(self.cashier)
+        partner = self.customer if partner is None else partner
+        return returns.check_no_receipt_from_ui(
+            (register or self.register_b).id,
+            partner.id,
+            [
+                {"product_id": self.product.id, "qty": 1, "price": False, **line}
+                for line in lines
+            ],
+        )

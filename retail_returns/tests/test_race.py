@@ -258,6 +258,7 @@ class TestRace(NoReceiptBuilders, ReturnBuilders, TillBuilders, RaceCase):
         """Let a customer bring one without receipt, to two registers at once."""
         with self.committed() as env:
             self.env = env
+            type(self).company_data = {"company": env.ref("base.main_company")}
             store = env["stock.warehouse"].browse(self.store_id)
             profile = env["retail.profile"].create(
                 {
@@ -270,6 +271,7 @@ class TestRace(NoReceiptBuilders, ReturnBuilders, TillBuilders, RaceCase):
             customer = env["res.partner"].create({"name": "Race Customer"})
             self.addCleanup(self._forget_customer, store.profile_id.id, customer.id)
             store.profile_id = profile
+            customer_id = customer.id
             product = env["product.product"].browse(self.product_id)
             registers = env["pos.config"].browse(self.register_ids)
             self.tickets = [
@@ -278,7 +280,7 @@ class TestRace(NoReceiptBuilders, ReturnBuilders, TillBuilders, RaceCase):
                 )
                 for register in registers
             ]
-        return customer.id
+        return customer_id
 
     def _forget_customer(self, profile_id, customer_id):
         with self.committed() as env:

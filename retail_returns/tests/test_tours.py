@@ -1,11 +1,12 @@
 from odoo.tests import tagged
 
 from .common import RetailReturnsHttpCommon
+from .no_receipt import NoReceiptBuilders
 from .order import OrderBuilders
 
 
 @tagged("post_install", "-at_install")
-class TestTours(OrderBuilders, RetailReturnsHttpCommon):
+class TestTours(NoReceiptBuilders, OrderBuilders, RetailReturnsHttpCommon):
     """A cashier takes goods back at the register, in a real browser."""
 
     def setUp(self):
@@ -171,3 +172,32 @@ class TestTours(OrderBuilders, RetailReturnsHttpCommon):
         self.assertEqual(sum(documents.mapped("amount_total")), 80)
         self.assertEqual(len(documents.origin_order_id), 2)
         self.assertFalse(self.get_review(tickets[:1]))
+
+    def _check_brought(self, qty, amount):
+        lines = (
+            self.env["retail.return.line"].sudo().search([("is_linked", "=", False)])
+        )
+        self.assertEqual(lines.product_id, self.red_lamp)
+        self.assertEqual((lines.qty, lines.amount), (qty, amount))
+        self.assertEqual(lines.return_id.partner_id, self.customer)
+        return lines
+
+    def test_rt_11_return_without_receipt(self):
+        self.set_up_no_receipt()
+        cash = self.register_b.payment_method_ids.filtered("is_cash_count")
+        cash.no_receipt_refused = True
+        self.start_till_tour("retail_returns_no_receipt", register=self.register_b)
+        line = self._check_brought(qty=2, amount=90)
+        self.assertEqual(line.condition, "damaged")
+        used = self.env["retail.approval"].search([("used_at", "!=", False)])
+        self.assertEqual(
+            set(used.mapped("kind")), {"return_no_receipt", "return_tender"}
+        )
+
+    def test_rt_11_return_without_receipt_on_a_phone(self):
+        self.set_up_no_receipt()
+        with self.phone():
+            self.start_till_tour(
+                "retail_returns_no_receipt_phone", register=self.register_b
+            )
+        self._check_brought(qty=1, amount=40)

@@ -40,9 +40,7 @@ def read_refund_ticket(ticket):
     """
     values = read.mapping(ticket)
     lines = [read.mapping(line) for line in read.filled_list(values.get("lines"))]
-    payments = [
-        read.mapping(one) for one in read.filled_list(values.get("payments"))
-    ]
+    payments = [read.mapping(one) for one in read.filled_list(values.get("payments"))]
     return {
         "uuid": read.uuid(values.get("uuid")),
         "partner_id": _read_link(values.get("partner_id")),

@@ -22,8 +22,8 @@ def read_return_lines(payload):
         "invoice_line_id", or "no_receipt" (true), "reason_id", "note",
         "condition"}]}; the quantity is the ticket line's own
     :return: {uuid of the ticket's line: {"sold_line_id", "order_line_id",
-        "invoice_line_id", "reason_id", "note", "condition"}}; empty when the ticket
-        carries no return
+        "invoice_line_id", "no_receipt", "reason_id", "note", "condition"}}; empty when
+        the ticket carries no return
     :raise PayloadError: it has another shape
     """
     if not payload:

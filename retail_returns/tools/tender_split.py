@@ -14,8 +14,8 @@ def find_overdraw(given, places, lines, left, round_amount, cash_rounding=0.0):
     :param list places: all (kind of tender, whether nothing without receipt goes there)
         of the register
     :param list lines: (amount, tenders, whether it comes back without receipt), tenders
-        being "any", "original" (as the sale was paid, up to what each kind paid) or
-        "no_cash"
+        being "any", "original" (as the sale was paid, up to what each kind paid),
+        "no_cash" or "store_credit"
     :param dict left: {kind: what the sale was paid with this kind and was not given
         back yet}
     :param round_amount: rounds as the currency does
@@ -45,7 +45,7 @@ def _get_most(group, lines, left, cash_rounding=0.0):
     kinds = {kind for kind, _refused in group}
     most = original = 0.0
     for amount, tenders, no_receipt in lines:
-        if tenders == "original":
+        if tenders == "original" and "credit" not in kinds:
             original += amount
         elif any(_may_take(place, tenders, no_receipt) for place in group):
             most += amount
@@ -56,4 +56,12 @@ def _get_most(group, lines, left, cash_rounding=0.0):
 
 def _may_take(place, tenders, no_receipt):
     kind, refused = place
-    return not (no_receipt and refused) and not (tenders == "no_cash" and kind == "cash")
+    if no_receipt and refused:
+        return False
+    # Store credit stays in the house: it is open to what goes back as it was paid.
+    closed = {
+        "no_cash": kind == "cash",
+        "store_credit": kind != "credit",
+        "original": kind != "credit",
+    }
+    return not closed.get(tenders)

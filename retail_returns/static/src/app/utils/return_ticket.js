@@ -13,7 +13,7 @@ async function dropOpenReturns(pos, sales) {
     }
 }
 
-function getEmptyOrder(pos) {
+export function getEmptyOrder(pos) {
     const order = pos.getOrder();
     const isEmpty =
         order && !order.finalized && !order.lines.length && !order.payment_ids.length;
