@@ -9,8 +9,8 @@ from .common import ReturnBuilders
 class TestExchange(ReturnBuilders, CustomerOrderCommon):
     """Goods come back and others are bought in one ticket, as a plain cashier (RP-07).
 
-    The ticket takes or pays the net; its sign decides how it is booked. And tickets that
-    took goods back without the network (RT-09, RT-10).
+    The ticket takes or pays the net; its sign decides how it is booked. And tickets
+    that took goods back without the network (RT-09, RT-10).
     """
 
     @classmethod
@@ -31,7 +31,10 @@ class TestExchange(ReturnBuilders, CustomerOrderCommon):
         ticket["return_payload"]["exchange"] = True
         bought = [*bought]
         if order:
-            deposit = {"price_unit": order["deposit"], "tax_ids": self.env["account.tax"]}
+            deposit = {
+                "price_unit": order["deposit"],
+                "tax_ids": self.env["account.tax"],
+            }
             bought.append((self.deposit_product, 1, deposit))
             ticket["customer_order_payload"] = order
             values.setdefault("partner_id", self.customer.id)

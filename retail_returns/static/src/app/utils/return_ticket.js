@@ -47,6 +47,18 @@ function getEmptyOrder(pos) {
     return isEmpty ? order : pos.addNewOrder();
 }
 
+/** What this register sold itself may have no number yet, see `local_sales.js`. */
+function linkLocalLine(pos, sold) {
+    return sold.line_uuid
+        ? {
+              refunded_orderline_id: pos.models["pos.order.line"].getBy(
+                  "uuid",
+                  sold.line_uuid
+              ),
+          }
+        : {};
+}
+
 function addReturnLine(pos, order, {sold, quantity, lots}) {
     const product = pos.models["product.product"].get(sold.product_id);
     const taxes = pos.models["account.tax"].readMany(sold.tax_ids).filter(Boolean);
@@ -64,18 +76,6 @@ function addReturnLine(pos, order, {sold, quantity, lots}) {
         pack_lot_ids: names.map((lot_name) => ["create", {lot_name}]),
         ...linkLocalLine(pos, sold),
     });
-}
-
-/** What this register sold itself may have no number yet, see `local_sales.js`. */
-function linkLocalLine(pos, sold) {
-    return sold.line_uuid
-        ? {
-              refunded_orderline_id: pos.models["pos.order.line"].getBy(
-                  "uuid",
-                  sold.line_uuid
-              ),
-          }
-        : {};
 }
 
 /** The ticket that gives money back for goods of one sale, as they were sold. */

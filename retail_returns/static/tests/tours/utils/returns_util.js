@@ -190,3 +190,10 @@ export function nothingIsFound(text) {
         trigger: `.sale-list:not(:has(.found-sale)):contains("${text}")`,
     };
 }
+
+export function askedOnlineIs(number) {
+    return {
+        content: `${number} was asked for online`,
+        trigger: `.asked-online:contains("${number}")`,
+    };
+}
