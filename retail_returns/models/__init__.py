@@ -21,6 +21,7 @@ from . import pos_order_return_rounding
 from . import pos_payment_method
 from . import pos_payment_method_store_credit
 from . import pos_payment_store_credit
+from . import pos_payment_change
 from . import pos_session_store_credit
 from . import pos_order_till
 from . import pos_order_line_judge
@@ -31,7 +32,9 @@ from . import pos_order_line_exact
 from . import pos_order_line_extra
 from . import pos_order_return_exact
 from . import pos_order_store_credit
+from . import pos_order_change_payment
 from . import pos_order_return_extra
+from . import pos_order_return_fee_range
 from . import pos_order_return_office
 from . import res_company_store_credit
 from . import res_config_settings_store_credit

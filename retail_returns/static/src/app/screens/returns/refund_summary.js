@@ -22,9 +22,7 @@ export class RefundSummary extends Component {
 
     get total() {
         const {refund} = this.state;
-        return refund?.isReady
-            ? refund.total
-            : this.basket.getTotal(this.pos.currency);
+        return refund?.isReady ? refund.total : this.basket.getTotal(this.pos.currency);
     }
 
     /** @returns {string} what is still missing; empty when the refund can be paid */
