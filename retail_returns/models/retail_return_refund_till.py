@@ -203,7 +203,7 @@ class RetailReturn(models.Model):
             else [(total, "any")]
         )
         most = {kind: get_most(kind, lines, left, round_amount) for kind in KINDS}
-        limit = store._get_cash_refund_limit()
+        limit = store._get_cash_refund_limit(config.currency_id)
         methods = config.payment_method_ids
         by_kind = {
             kind: methods.filtered(
