@@ -33,6 +33,7 @@ from . import pos_order_pickup
 from . import pos_order_price
 from . import pos_order_taker
 from . import pos_order_undo
+from . import pos_payment_method
 from . import pos_session
 from . import product_product
 from . import res_company

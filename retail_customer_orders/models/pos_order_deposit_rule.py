@@ -32,7 +32,7 @@ class PosOrder(models.Model):
         on_account = sum(
             payment.amount
             for payment in self.payment_ids
-            if payment.payment_method_id.type == "pay_later"
+            if payment.payment_method_id._is_on_account()
         )
         rest = self.amount_total - deposit
         compare = self.currency_id.compare_amounts

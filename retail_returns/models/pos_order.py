@@ -148,6 +148,8 @@ class PosOrder(models.Model):
         self.ensure_one()
         special = self.config_id._get_special_products()
         sold = self.lines.filtered(lambda line: line.qty > 0)
+        # Gift cards and e-wallets have paid: they took nothing off.
+        sold = sold.filtered(lambda line: not line._is_prepaid_payment())
         discounts = sold.filtered(lambda line: line._is_discount_line())
         goods = (sold - discounts).filtered(lambda line: line.product_id not in special)
         return get_discount_share(

@@ -54,6 +54,7 @@ class PosOrder(models.Model):
                 line.qty < 0
                 and not line._get_return_source()
                 and not line.customer_order_line_id
+                and not line.return_charge_line_id
                 and not line._is_undo_pickup()
                 and line.product_id not in special
             ):

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.exceptions import UserError
 
 
 class PosOrder(models.Model):
@@ -19,23 +18,10 @@ class PosOrder(models.Model):
         """
         self.ensure_one()
         faults = self._get_policy_faults()
-        if not faults or self.env.user.has_group("retail_base.group_retail_manager"):
-            return
-        try:
-            self.env["retail.approval"]._use(
-                "return_policy",
-                self.uuid,
-                record=self,
-                amount=sum(case["amount"] for case in self._get_policy_cases()),
-            )
-        except UserError as error:
-            raise UserError(
-                self.env._(
-                    "%(refusal)s %(approval)s",
-                    refusal=" ".join(faults),
-                    approval=error.args[0],
-                )
-            ) from error
+        if faults:
+            cases = self._get_policy_cases()
+            amount = sum(case["amount"] for case in cases)
+            self._need_approval("return_policy", amount, " ".join(faults))
 
     def _get_policy_faults(self):
         """Return what of this ticket's returns the policies do not allow, in words."""
@@ -47,27 +33,7 @@ class PosOrder(models.Model):
             return []
         policies = ticket.env["retail.return.policy"]
         cases = ticket._get_policy_cases()
-        return policies._explain_faults(store, partner, cases) + ticket._explain_fees()
-
-    def _explain_fees(self):
-        """Say which fees are due: a register does not take them (RT-17)."""
-        policies = self.env["retail.return.policy"]
-        store, partner = self.config_id.store_id, self.partner_id
-        sentences = []
-        for case in self._get_policy_cases():
-            policy, fee = policies._find_fee(store, partner, case, case["qty"])
-            if fee:
-                sentences.append(
-                    self.env._(
-                        "A restocking fee of %(fee)s is due for %(product)s "
-                        "(%(policy)s). Take it back in the back office, or let a "
-                        "manager waive the fee.",
-                        fee=policy.currency_id.format(fee),
-                        product=case["product"].display_name,
-                        policy=policy.name,
-                    )
-                )
-        return sentences
+        return policies._explain_faults(store, partner, cases)
 
     def _get_policy_cases(self):
         # The lines were tied and judged before.
@@ -79,6 +45,7 @@ class PosOrder(models.Model):
         )
         return [
             {
+                "line": line,
                 "product": line.product_id,
                 "sold": line._get_return_source(),
                 "reason": line.return_reason_id,

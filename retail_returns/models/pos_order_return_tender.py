@@ -1,7 +1,6 @@
 from collections import defaultdict
 
 from odoo import models
-from odoo.exceptions import UserError
 
 from ..tools.tender import find_excess
 
@@ -23,51 +22,60 @@ class PosOrder(models.Model):
         :raise UserError: which tender takes too much, and what the cashier can do
         """
         self.ensure_one()
+        self._judge_cash_limit()
         excess = self.sudo()._find_tender_excess()
-        if not excess or self.env.user.has_group("retail_base.group_retail_manager"):
+        if not excess:
             return
         kind, most = excess
         labels = self._get_tender_labels()
-        try:
-            self.env["retail.approval"]._use(
-                "return_tender",
-                self.uuid,
-                record=self,
-                amount=self.sudo()._get_given_by_kind()[kind],
-            )
-        except UserError as error:
-            message = self.env._(
+        self._need_approval(
+            "return_tender",
+            self.sudo()._get_given_by_kind()[kind],
+            self.env._(
                 "%(tender)s may take at most %(amount)s of this refund. Use %(others)s "
                 "for the rest.",
                 tender=labels[kind],
                 amount=self.currency_id.format(max(most, 0.0)),
                 others=", ".join(labels[one] for one in labels if one != kind),
-            )
-            raise UserError(
+            ),
+        )
+
+    def _judge_cash_limit(self):
+        """Refuse more cash than the store gives back on one ticket."""
+        ticket = self.sudo()
+        store = ticket.config_id.store_id
+        limit = store._get_cash_refund_limit(self.currency_id)
+        given = ticket._get_given_by_kind()["cash"]
+        if (
+            limit
+            and (self.return_payload or ticket._get_policy_cases())
+            and self.currency_id.compare_amounts(given, limit) > 0
+        ):
+            self._need_approval(
+                "return_cash",
+                given,
                 self.env._(
-                    "%(refusal)s %(approval)s", refusal=message, approval=error.args[0]
-                )
-            ) from error
+                    "At most %(limit)s of a return is given back in cash. Use another "
+                    "tender for the rest.",
+                    limit=self.currency_id.format(limit),
+                ),
+            )
 
     def _get_tender_labels(self):
         return {
             "cash": self.env._("Cash"),
             "card": self.env._("Card"),
             "account": self.env._("Customer Account"),
+            "credit": self.env._("Store Credit"),
         }
 
     def _find_tender_excess(self):
         """Return the kind of tender that takes too much, see `find_excess`."""
         self.ensure_one()
         cases = self._get_policy_cases()
-        store = self.config_id.store_id
-        if not cases or not store:
+        if not cases or not self.config_id.store_id:
             return None
-        policies = self.env["retail.return.policy"]
-        lines = [
-            (case["amount"], policies._get_tenders(store, self.partner_id, case))
-            for case in cases
-        ]
+        lines = self._get_tender_lines(cases)
         if all(tenders == "any" for _amount, tenders in lines):
             return None
         round_amount = self.currency_id.round
@@ -78,10 +86,17 @@ class PosOrder(models.Model):
                 kind: round_amount(one)
                 for kind, one in self._get_given_by_kind().items()
             },
-            [(round_amount(amount), tenders) for amount, tenders in lines],
+            lines,
             {kind: round_amount(one) for kind, one in left.items()},
             round_amount,
             self._get_cash_rounding(),
+        )
+
+    def _get_tender_lines(self, cases):
+        """Return (amount with its charges, tenders) of each case, see `get_most`."""
+        own = self._get_own_returns(cases)
+        return own._get_tender_lines(
+            self.config_id.store_id, self.partner_id, cases, own
         )
 
     def _get_cash_rounding(self):
@@ -111,4 +126,6 @@ class PosOrder(models.Model):
                 # The money of an exchange pays for other goods than these.
                 if ticket in self or payment.amount < 0:
                     left[payment.payment_method_id._get_tender_kind()] += payment.amount
+        for line in self.lines.filtered(lambda line: line._is_prepaid_payment()):
+            left["credit"] -= line._get_subtotals()[1]
         return left

@@ -33,27 +33,19 @@ class RetailReturn(models.Model):
         """
         self.ensure_one()
         lines = self.line_ids.filtered("order_line_id")
-        before = lines._get_returned_of_orders()
-        values = []
-        for line in lines:
-            sold = line.order_line_id
-            charges = sold._get_refundable_charge(
-                sold._from_product_unit(line.qty),
-                sold._from_product_unit(before[sold]),
-            )
-            before[sold] += line.qty
-            values += [
-                {
-                    "return_id": self.id,
-                    "return_line_id": line.id,
-                    "charge_line_id": charge.id,
-                    "charge_code_id": charge.charge_code_id.id,
-                    "amount": amount,
-                }
-                for charge, amount in charges.items()
-                if not charge._is_given_back_by_ticket()
-            ]
-        return values
+        cases = [{"sold": line.order_line_id, "qty": line.qty} for line in lines]
+        shares = self._get_case_charges(cases, self)
+        return [
+            {
+                "return_id": self.id,
+                "return_line_id": line.id,
+                "charge_line_id": charge.id,
+                "charge_code_id": charge.charge_code_id.id,
+                "amount": amount,
+            }
+            for line, charges in zip(lines, shares, strict=True)
+            for charge, amount in charges.items()
+        ]
 
     def _receive(self):
         """Override of `retail_returns` to fix what the goods give back of charges."""
@@ -64,26 +56,11 @@ class RetailReturn(models.Model):
 
     def _get_approval_notes(self):
         """Override of `retail_returns` to ask for approval of much shipping (CH-12)."""
-        shipping = defaultdict(float)
-        codes = self.env["retail.charge.code"]
+        charges = defaultdict(float)
         lines = self.env["sale.order.line"]
         for values in self._prepare_charges():
-            if codes.browse(values["charge_code_id"]).kind == "shipping":
-                order = lines.browse(values["charge_line_id"]).order_id
-                shipping[order] += values["amount"]
-        notes = []
-        for order, amount in shipping.items():
-            left = order._get_shipping_refund_left()
-            if order.currency_id.compare_amounts(amount, left) > 0:
-                notes.append(
-                    self.env._(
-                        "%(amount)s of the shipping of %(order)s would be given back; "
-                        "%(left)s can be without approval.",
-                        amount=order.currency_id.format(amount),
-                        order=order.name,
-                        left=order.currency_id.format(left),
-                    )
-                )
+            charges[lines.browse(values["charge_line_id"])] += values["amount"]
+        _amount, notes = self._get_shipping_excess(charges)
         return super()._get_approval_notes() + notes
 
     def _prepare_credit_note(self, partner, invoice, lines):

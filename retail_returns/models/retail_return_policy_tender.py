@@ -11,6 +11,7 @@ class RetailReturnPolicy(models.Model):
             ("any", "Any"),
             ("original", "As the Sale Was Paid"),
             ("no_cash", "Not in Cash"),
+            ("store_credit", "Store Credit Only"),
         ],
         string="Refund To",
         required=True,

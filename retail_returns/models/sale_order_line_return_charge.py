@@ -10,6 +10,6 @@ class SaleOrderLine(models.Model):
         """Say whether a ticket has taken back the line that this charge was paid on."""
         self.ensure_one()
         return any(
-            line.order_id.state in ("paid", "done")
+            line.order_id.state in ("paid", "done") and not line._is_undo_pickup()
             for line in self._get_pickup_lines().refund_orderline_ids
         )

@@ -19,6 +19,7 @@ from . import test_tender
 from . import test_till
 from . import test_row_k
 from . import test_scenarios
+from . import test_store_credit
 from . import test_tools
 from . import test_tours
 from . import test_undo_pickup

@@ -1,9 +1,12 @@
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import BaseCase, tagged
 
+from odoo.addons.retail_assortment.tests.till import AssortmentBuilders
+
 from ..tools.policy import get_fee
 from .common import RetailReturnsCommon
 from .order import OrderBuilders
+from .refund import RefundBuilders
 
 
 class TestFeeTools(BaseCase):
@@ -23,7 +26,9 @@ class TestFeeTools(BaseCase):
 
 
 @tagged("post_install", "-at_install")
-class TestFee(OrderBuilders, RetailReturnsCommon):
+class TestFee(
+    AssortmentBuilders, RefundBuilders, OrderBuilders, RetailReturnsCommon
+):
     """What the policies keep of the money (RT-17)."""
 
     def setUp(self):
@@ -90,13 +95,54 @@ class TestFee(OrderBuilders, RetailReturnsCommon):
         document = self.request(reason_id=self.reason_with_note.id, note="Worn")
         self.assertEqual(document.fee_amount, 20)
 
+    def test_rt_17_fee_is_a_line_of_the_ticket(self):
+        sold = self.sell_one(qty=2)
+        prepared = self.prepare_refund(self.register_b, [(sold, 2)])
+        (fee,) = prepared["extras"]
+        self.assertEqual((fee["amount"], fee["price_unit"]), (20, 16))
+        self.assertEqual(prepared["total"], 180)
+        refund = self.refund(self.register_b, [(sold, 2)])
+        self.assertEqual((refund.amount_total, refund.amount_paid), (-180, -180))
+        document = self.get_return(refund)
+        self.assertEqual((document.amount_total, document.fee_amount), (180, 20))
+        self.assertEqual(document.line_ids.fee_policy_id, self.policy)
+        move = self.close_session(self.register_b).move_id
+        tax = move.line_ids.filtered("tax_line_id")
+        self.assertAlmostEqual(sum(tax.mapped("balance")), -4)
+        income = move.line_ids.filtered(
+            lambda item: item.account_id.account_type == "income"
+            and not item.tax_line_id
+        )
+        self.assertAlmostEqual(sum(income.mapped("balance")), 200 - 16)
+        fee_line = refund.lines.filtered("return_fee_policy_id")
+        with self.assert_refused("fee is not given back"):
+            self.take_back(self.register_b, [(fee_line, 1)])
+
     def test_rt_17_register_needs_a_manager_to_waive_it(self):
         sold = self.sell_one()
-        ticket = self.build_return(self.register_b, [(sold, 1)])
-        with self.assert_refused("restocking fee of .*10.00 is due for Blue Lamp"):
+        ticket = self.build_refund(self.register_b, [(sold, 1)], without=("fee",))
+        with self.assert_refused("restocking fee of .*10.00 is due"):
             self.sync_ticket(ticket)
-        self.approve(self.register_b, "return_policy", ticket["uuid"], 100)
-        self.assertEqual(self.sync_ticket(ticket).state, "paid")
+        self.approve(self.register_b, "return_fee", ticket["uuid"], 10)
+        refund = self.sync_ticket(ticket)
+        self.assertEqual(refund.amount_total, -100)
+        self.assertTrue(self.get_return(refund).fee_waived)
+
+    def test_rt_17_fee_is_of_no_range(self):
+        sold = self.sell_one(qty=2)
+        self.set_up_range()
+        self.assertEqual(self.refund(self.register_a, [(sold, 1)]).amount_total, -90)
+        ticket = self.build_refund(self.register_a, [(sold, 1)])
+        ticket["lines"][1][2]["product_id"] = self.red.id
+        with self.assert_refused("not what the sale says"):
+            self.sync_ticket(ticket)
+
+    def test_rt_17_fee_is_not_changed_at_a_register(self):
+        sold = self.sell_one()
+        ticket = self.build_refund(self.register_b, [(sold, 1)])
+        self.policy.fee_percent = 20
+        with self.assert_refused("fee is .*20.00, not .*10.00"):
+            self.sync_ticket(ticket)
 
     def test_fee_has_a_charge_code(self):
         with self.assertRaises(ValidationError):

@@ -35,6 +35,16 @@ class TestRace(ReturnBuilders, TillBuilders, RaceCase):
         cls.store_id, cls.was_store = store.id, store.is_store
         store.is_store = True
         registers = [cls.create_register(store) for _i in range(2)]
+        method = cls.env["pos.payment.method"].create(
+            {
+                "name": "Store Credit",
+                "is_store_credit": True,
+                "split_transactions": True,
+                "config_ids": [Command.set([one.id for one in registers])],
+            }
+        )
+        cls.method_id = method.id
+        cls.partner_id = cls.env["res.partner"].create({"name": "Race Customer"}).id
         for register in registers:
             cls.open_session(register)
         cls.register_ids = [register.id for register in registers]
@@ -47,6 +57,13 @@ class TestRace(ReturnBuilders, TillBuilders, RaceCase):
         orders = env["pos.order"].search([("config_id", "in", registers.ids)])
         sold = [("line_ids.sold_line_id.order_id", "in", orders.ids)]
         env["retail.return"].search(sold).unlink()
+        env.cr.execute(
+            "DELETE FROM retail_store_credit_entry WHERE partner_id = %s",
+            [cls.partner_id],
+        )
+        env["retail.store.credit"].search(
+            [("partner_id", "=", cls.partner_id)]
+        ).unlink()
         env.cr.execute(
             "UPDATE pos_order SET state = 'cancel' WHERE id IN %s",
             [tuple(orders.ids)],
@@ -61,6 +78,7 @@ class TestRace(ReturnBuilders, TillBuilders, RaceCase):
         methods.unlink()
         journals.unlink()
         env["stock.warehouse"].browse(cls.store_id).is_store = cls.was_store
+        env["res.partner"].browse(cls.partner_id).unlink()
         product = env["product.product"].browse(cls.product_id)
         product.available_in_pos = False
         product.unlink()
@@ -193,3 +211,42 @@ class TestRace(ReturnBuilders, TillBuilders, RaceCase):
             lambda cr: self._receive(cr, second),
             "only 0 of 1 can still be",
         )
+
+    # === STORE CREDIT ===#
+
+    def _build_spending(self):
+        """Give the race's customer 100, and build a ticket of each till over it."""
+        with self.committed() as env:
+            self.env = env
+            partner = env["res.partner"].browse(self.partner_id)
+            company = env.ref("base.main_company")
+            type(self).company_data = {"company": company}
+            credit = env["retail.store.credit"]._lock_of(partner, company)
+            credit._book(100 - credit.balance)
+            method = env["pos.payment.method"].browse(self.method_id)
+            product = env["product.product"].browse(self.product_id)
+            return [
+                self.build_ticket(
+                    register,
+                    [(product, 1, {"price_unit": 100})],
+                    payments=[(method, 100)],
+                    partner=partner,
+                )
+                for register in env["pos.config"].browse(self.register_ids)
+            ]
+
+    def _get_balance(self):
+        with self.committed() as env:
+            partner = env["res.partner"].browse(self.partner_id)
+            company = env.ref("base.main_company")
+            return env["retail.store.credit"]._find_of(partner, company).balance
+
+    def test_rp_08_of_two_tills_that_spend_one_balance_one_wins(self):
+        self.tickets = self._build_spending()
+        self.assertIn("would be redeemed", str(self._race("commit")))
+        self.assertEqual(self._get_balance(), 0)
+
+    def test_rp_08_second_till_spends_what_the_first_did_not(self):
+        self.tickets = self._build_spending()
+        self.assertIsNone(self._race("rollback"))
+        self.assertEqual(self._get_balance(), 0)

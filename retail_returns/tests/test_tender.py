@@ -1,8 +1,10 @@
+from odoo.exceptions import ValidationError
 from odoo.tests import BaseCase, tagged
 
-from ..tools.tender import find_excess
+from ..tools.tender import KINDS, find_excess, get_most, propose_tenders
 from .common import RetailReturnsCommon
 from .order import OrderBuilders
+from .refund import RefundBuilders
 
 
 def to_cents(amount):
@@ -60,9 +62,39 @@ class TestTenderTools(BaseCase):
                 found = find_excess(given, lines, left, to_cents, cash_rounding=1)
                 self.assertEqual(found, excess)
 
+    def test_store_credit_may_always_be_chosen(self):
+        for tenders, credit in (
+            ("any", 100),
+            ("original", 100),
+            ("no_cash", 100),
+            ("store_credit", 100),
+        ):
+            with self.subTest(tenders=tenders):
+                lines = [(100, tenders)]
+                self.assertEqual(get_most("credit", lines, {}, to_cents), credit)
+        lines = [(100, "store_credit")]
+        self.assertEqual(get_most("cash", lines, {"cash": 100}, to_cents), 0)
+
+    def test_refund_goes_back_as_it_came(self):
+        every = dict.fromkeys(KINDS, 100)
+        for total, most, left, kinds, parts in (
+            (100, every, {"cash": 60, "card": 40}, KINDS, {"card": 40, "cash": 60}),
+            (30, every, {"cash": 60, "card": 40}, KINDS, {"card": 30}),
+            (100, every, {"credit": 10}, KINDS, {"credit": 10}),
+            (100, every, {"credit": 10}, ("credit",), {"credit": 100}),
+            # This register takes no cards.
+            (50, every, {"cash": 20, "card": 80}, ("cash",), {"cash": 50}),
+            (100, {**every, "cash": 30}, {"cash": 100}, KINDS, {"cash": 30}),
+            (100, every, {}, KINDS, {}),
+            (0, every, {"cash": 60}, KINDS, {}),
+        ):
+            with self.subTest(total=total, left=left, kinds=kinds):
+                found = propose_tenders(total, most, left, kinds, to_cents)
+                self.assertEqual(found, parts)
+
 
 @tagged("post_install", "-at_install")
-class TestTender(OrderBuilders, RetailReturnsCommon):
+class TestTender(RefundBuilders, OrderBuilders, RetailReturnsCommon):
     """To which tenders money goes back (RP-01 to RP-05, W-10)."""
 
     def setUp(self):
@@ -163,3 +195,116 @@ class TestTender(OrderBuilders, RetailReturnsCommon):
         paid = [(self.method(self.register_a, True), 100)]
         sold = self.sell_one(values={"price_unit": 99.5}, payments=paid)
         self.assertEqual(self.give(sold, 1, cash=100).amount_paid, -100)
+
+    def proposed(self, sold, qty):
+        prepared = self.prepare_refund(self.register_b, [(sold, qty)])
+        return {
+            one["kind"]: (one["maximum"], one["proposed"])
+            for one in prepared["tenders"]
+        }
+
+    def test_rp_04_till_proposes_the_tenders_of_the_sale(self):
+        sold = self.sell_paid(cash=100, card=200)
+        self.assertEqual(
+            self.proposed(sold, 3), {"cash": (100, 100), "card": (200, 200)}
+        )
+        self.give(sold, 1, card=100)
+        self.assertEqual(
+            self.proposed(sold, 2), {"cash": (100, 100), "card": (100, 100)}
+        )
+
+    def test_rp_05_other_tender_by_choice_is_approved(self):
+        sold = self.sell_paid(card=100)
+        self.assertEqual(self.proposed(sold, 1)["cash"], (0, 0))
+        with self.assert_refused("Cash may take at most"):
+            self.give(sold, 1, cash=100)
+        self.assertEqual(self.give(sold, 1, cash=100, approve=True).state, "paid")
+
+    def test_rp_01_cash_is_capped_by_the_store(self):
+        self.policy.tenders = "any"
+        self.register_b.store_id.profile_id = self.env["retail.profile"].create(
+            {
+                "name": "Little cash",
+                "company_id": self.company_data["company"].id,
+                "return_cash_limit": 150,
+            }
+        )
+        sold = self.sell_paid(cash=300)
+        (cash,) = (
+            one
+            for one in self.prepare_refund(self.register_b, [(sold, 3)])["tenders"]
+            if one["kind"] == "cash"
+        )
+        self.assertEqual((cash["maximum"], cash["limit"]), (300, 150))
+        self.assertEqual(cash["proposed"], 150)
+        with self.assert_refused("At most .*150.00.* in cash"):
+            self.give(sold, 3, cash=300)
+        self.assertEqual(self.give(sold, 2, cash=150, card=50).state, "paid")
+        with self.assertRaises(ValidationError):
+            self.register_b.store_id.profile_id.return_cash_limit = -1
+
+    def test_rp_01_more_cash_is_approved(self):
+        self.policy.tenders = "any"
+        self.register_b.store_id.profile_id = self.env["retail.profile"].create(
+            {
+                "name": "Little cash",
+                "company_id": self.company_data["company"].id,
+                "return_cash_limit": 50,
+            }
+        )
+        sold = self.sell_paid(cash=100)
+        payments = [(self.method(self.register_b, True), -100)]
+        ticket = self.build_return(self.register_b, [(sold, 1)], payments=payments)
+        self.approve(self.register_b, "return_cash", ticket["uuid"], 100)
+        self.assertEqual(self.sync_ticket(ticket).state, "paid")
+
+    def round_all(self, step):
+        rounding = self.env["account.cash.rounding"].create(
+            {
+                "name": "All",
+                "rounding": step,
+                "rounding_method": "HALF-UP",
+                "strategy": "add_invoice_line",
+                "profit_account_id": self.company_data["default_account_revenue"].id,
+                "loss_account_id": self.company_data["default_account_expense"].id,
+            }
+        )
+        (self.register_a | self.register_b).write(
+            {"cash_rounding": True, "rounding_method": rounding.id}
+        )
+
+    def give_rounded(self, sold, qty, amount, approve=False):
+        cash = self.method(self.register_b, True)
+        ticket = self.build_return(
+            self.register_b,
+            [(sold, qty)],
+            payments=[(cash, -amount)],
+            amount_total=-amount,
+        )
+        if approve:
+            self.approve(self.register_b, "return_tender", ticket["uuid"], amount)
+        return self.sync_ticket(ticket)
+
+    def test_rp_01_all_tenders_round_and_give_back_no_more(self):
+        self.policy.tenders = "any"
+        self.round_all(1.0)
+        paid = [(self.method(self.register_a, True), 201)]
+        sold = self.sell_one(
+            2, values={"price_unit": 100.5}, payments=paid, amount_total=201
+        )
+        self.assertEqual(self.give_rounded(sold, 1, 101).amount_paid, -101)
+        with self.assert_refused("101.00.* the register rounds, but only .*100.00"):
+            self.give_rounded(sold, 1, 101)
+        self.assertEqual(self.give_rounded(sold, 1, 101, approve=True).state, "paid")
+
+    def test_bad_input_to_the_refund_is_answered_with_a_sentence(self):
+        till = self.env["retail.return"].with_user(self.cashier)
+        for lines in (
+            None,
+            [],
+            [{}],
+            [{"sold_line_id": 2**40, "qty": 1}],
+            [{"qty": 1}],
+        ):
+            with self.subTest(lines=lines), self.assert_refused("not known"):
+                till.prepare_refund_from_ui(self.register_b.id, lines)

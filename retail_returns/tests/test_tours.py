@@ -72,6 +72,62 @@ class TestTours(OrderBuilders, RetailReturnsHttpCommon):
         self.assertEqual(lines[0].return_note, "The shade is torn")
         self.assertEqual(order_line._get_returnables()[order_line]["returnable"], 2)
 
+    def make_charged_order(self):
+        """Sell two lamps with a charge for both, and a fee on their return."""
+        company = self.company_data["company"]
+        service = self.env["product.product"].create(
+            {"name": "Wrapping", "type": "service", "taxes_id": []}
+        )
+        code = self.env["retail.charge.code"].create(
+            {
+                "name": "Wrapping",
+                "code": "WRAP",
+                "product_id": service.id,
+                "company_id": company.id,
+            }
+        )
+        line = self.make_shipped_order(2)
+        line.order_id.name = "S0RF001"
+        line.order_id._add_charge(code, 25, charged_line_ids=[(6, 0, line.ids)])
+        self.invoice(line)
+        self.env["retail.return.policy"].create(
+            {
+                "name": "Ten percent",
+                "company_id": company.id,
+                "fee_kind": "percent",
+                "fee_percent": 10,
+                "fee_code_id": code.id,
+                "tenders": "store_credit",
+            }
+        )
+        self.env["pos.payment.method"].create(
+            {
+                "name": "Store Credit",
+                "is_store_credit": True,
+                "split_transactions": True,
+                "company_id": company.id,
+                "config_ids": [(6, 0, self.register_b.ids)],
+            }
+        )
+        return line
+
+    def test_rp_08_refund_with_charge_and_fee_to_store_credit(self):
+        line = self.make_charged_order()
+        self.start_till_tour("retail_returns_refund", register=self.register_b)
+        refund, sale = (
+            self.env["pos.order"]
+            .sudo()
+            .search([("config_id", "=", self.register_b.id)], order="id")
+        )
+        self.assertEqual(refund.lines.return_order_line_id, line)
+        self.assertEqual((refund.amount_total, sale.amount_total), (-102.5, 200))
+        document = self.env["retail.return"].sudo()
+        document = document.search([("pos_order_id", "=", refund.id)])
+        self.assertEqual((document.amount_total, document.fee_amount), (102.5, 10))
+        credit = self.env["retail.store.credit"].sudo()
+        credit = credit._find_of(self.customer, self.company_data["company"])
+        self.assertEqual(credit.entry_ids.mapped("amount"), [-102.5, 102.5])
+
     def test_core_refund_asks_for_the_reason(self):
         self.start_till_tour("retail_returns_core_refund", register=self.register_a)
         document = self._check_returned(expected={"Red Lamp": 1})

@@ -1,6 +1,11 @@
 import {_t} from "@web/core/l10n/translation";
 import {formatCurrency} from "@web/core/currency";
 
+/** Store credit has no journal either, but it pays at once. */
+export function isOnAccount(method) {
+    return method.type === "pay_later" && !method.is_store_credit;
+}
+
 /**
  * A deposit is not paid on the customer's account (DP-11); what is carried out may be.
  *
@@ -11,7 +16,7 @@ import {formatCurrency} from "@web/core/currency";
 export function getOnAccountObstacle(order, more = 0) {
     const {deposit, now} = order.dueAmounts;
     const onAccount = order.payment_ids
-        .filter((payment) => payment.payment_method_id.type === "pay_later")
+        .filter((payment) => isOnAccount(payment.payment_method_id))
         .reduce((sum, payment) => sum + payment.getAmount(), more);
     const {currency} = order;
     const rest = currency.round(now - deposit);

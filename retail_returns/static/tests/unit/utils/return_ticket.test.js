@@ -1,4 +1,5 @@
 import {expect, test} from "@odoo/hoot";
+import {patchWithCleanup} from "@web/../tests/web_test_helpers";
 import {setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {isReasonGiven} from "@retail_base/app/components/reason_buttons/reason_buttons";
@@ -58,7 +59,21 @@ function fillBasket(choices) {
     return basket;
 }
 
+/** The server adds nothing to the goods. */
+function answerPrepare(store) {
+    patchWithCleanup(store.data, {
+        async call(model, method, args) {
+            if (method !== "prepare_refund_from_ui") {
+                return super.call(...arguments);
+            }
+            const lines = args[1].map(() => ({exact: {}, price_unit: false}));
+            return {lines, extras: [], needs: [], tenders: [], total: 0};
+        },
+    });
+}
+
 function build(store, ...choices) {
+    answerPrepare(store);
     return buildReturnTickets(store, fillBasket(choices));
 }
 

@@ -5,7 +5,7 @@ import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {PaymentScreen} from "@point_of_sale/app/screens/payment_screen/payment_screen";
 import {DepositSummary} from "../../components/deposit_summary/deposit_summary";
 import {refreshDeposit} from "../../utils/deposit_request";
-import {getOnAccountObstacle} from "../../utils/on_account";
+import {getOnAccountObstacle, isOnAccount} from "../../utils/on_account";
 import {checkCustomerOrder, getApproved} from "../../utils/order_check";
 import {getNetworkObstacle} from "../../utils/order_network";
 
@@ -69,7 +69,7 @@ patch(PaymentScreen.prototype, {
     /** @returns {boolean} whether a payment on the customer's account was refused */
     refuseOnAccount(paymentMethod) {
         const order = this.currentOrder;
-        if (!order.isStashed || paymentMethod.type !== "pay_later") {
+        if (!order.isStashed || !isOnAccount(paymentMethod)) {
             return false;
         }
         const amount = order.getDefaultAmountDueToPayIn(paymentMethod);

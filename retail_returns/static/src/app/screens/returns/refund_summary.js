@@ -6,21 +6,24 @@ import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
 import {checkReturn, describeError, getSource} from "../../utils/returns";
 import {buildReturnTickets} from "../../utils/return_ticket";
 import {openPayment} from "../../utils/return_group";
+import {RefundDetails} from "./refund_details";
 
 /** What a basket gives back, before anything is final, and the way to pay it. */
 export class RefundSummary extends Component {
     static template = "retail_returns.RefundSummary";
+    static components = {RefundDetails};
     static props = {basket: Object, refresh: Function};
 
     setup() {
         this.pos = usePos();
         this.basket = useState(this.props.basket);
-        this.state = useState({message: ""});
+        this.state = useState({message: "", refund: null});
         this.goToPayment = useAsyncLockedMethod(this.goToPayment);
     }
 
     get total() {
-        return this.basket.getTotal(this.pos.currency);
+        const {refund} = this.state;
+        return refund?.isReady ? refund.total : this.basket.getTotal(this.pos.currency);
     }
 
     /** @returns {string} what is still missing; empty when the refund can be paid */
@@ -29,7 +32,8 @@ export class RefundSummary extends Component {
         if (this.pos.data.network.offline && sales.some((sale) => !sale.is_local)) {
             return _t("Needs the network");
         }
-        return this.basket.missing;
+        const {missing} = this.basket;
+        return missing || (this.state.refund?.isReady ? "" : _t("Looking it up"));
     }
 
     get parts() {
@@ -40,7 +44,14 @@ export class RefundSummary extends Component {
         return this.env.utils.formatCurrency(amount);
     }
 
+    setRefund(refund) {
+        this.state.refund = refund;
+    }
+
     async goToPayment() {
+        for (const entry of this.basket.entries) {
+            entry.isFeeWaived = this.state.refund.isFeeWaived;
+        }
         try {
             this.state.message = await this.check();
             if (!this.state.message) {

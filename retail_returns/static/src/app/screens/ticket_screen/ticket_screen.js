@@ -4,6 +4,7 @@ import {patch} from "@web/core/utils/patch";
 import {TicketScreen} from "@point_of_sale/app/screens/ticket_screen/ticket_screen";
 import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import {ReturnReasonDialog} from "../../components/popups/return_reason_dialog/return_reason_dialog";
+import {addPrepared} from "../../utils/return_extras";
 import {checkReturn, describeError, makeReturnPayload} from "../../utils/returns";
 
 /** Core's own refund: a reason, and the server asked before money moves. */
@@ -44,6 +45,25 @@ patch(TicketScreen.prototype, {
     getReturnSource({id}) {
         return {sold_line_id: Number.isInteger(id) ? id : 0};
     },
+    /** Charges, fees and tenders; off line the server judges what core refunds. */
+    async prepareCoreRefund(order, lines) {
+        const isKnown = lines.every(({source}) => source.sold_line_id);
+        if (this.pos.data.network.offline || !lines.length || !isKnown) {
+            return;
+        }
+        const goods = lines.map(({line, source, reason}) => ({
+            source,
+            quantity: -line.qty,
+            reasonId: reason.id,
+        }));
+        try {
+            const own = lines.map(({line}) => line);
+            await addPrepared(this.pos, order, own, goods);
+        } catch (error) {
+            const body = describeError(error);
+            this.dialog.add(AlertDialog, {title: _t("Not returned"), body});
+        }
+    },
     async addAdditionalRefundInfo(order, destinationOrder) {
         if (!this.isStore) {
             return super.addAdditionalRefundInfo(...arguments);
@@ -57,6 +77,7 @@ patch(TicketScreen.prototype, {
             }));
         const origin = {name: order.pos_reference};
         destinationOrder.return_payload = makeReturnPayload(lines, origin);
+        await this.prepareCoreRefund(destinationOrder, lines);
         return super.addAdditionalRefundInfo(...arguments);
     },
 });
