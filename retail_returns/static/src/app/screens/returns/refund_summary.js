@@ -26,14 +26,19 @@ export class RefundSummary extends Component {
         return refund?.isReady ? refund.total : this.basket.getTotal(this.pos.currency);
     }
 
+    /** What only this register knows is looked at when it arrives (RT-09). */
+    get isLocal() {
+        return this.basket.sales.every((sale) => sale.is_local);
+    }
+
     /** @returns {string} what is still missing; empty when the refund can be paid */
     get missing() {
-        const {sales} = this.basket;
-        if (this.pos.data.network.offline && sales.some((sale) => !sale.is_local)) {
+        if (this.pos.data.network.offline && !this.isLocal) {
             return _t("Needs the network");
         }
         const {missing} = this.basket;
-        return missing || (this.state.refund?.isReady ? "" : _t("Looking it up"));
+        const isReady = this.isLocal || this.state.refund?.isReady;
+        return missing || (isReady ? "" : _t("Looking it up"));
     }
 
     get parts() {
@@ -50,7 +55,7 @@ export class RefundSummary extends Component {
 
     async goToPayment() {
         for (const entry of this.basket.entries) {
-            entry.isFeeWaived = this.state.refund.isFeeWaived;
+            entry.isFeeWaived = this.state.refund?.isFeeWaived;
         }
         try {
             this.state.message = await this.check();
@@ -69,12 +74,10 @@ export class RefundSummary extends Component {
         const lines = entries
             .map(({sold, quantity}) => ({...getSource(sold), qty: quantity}))
             .filter((line) => line.sold_line_id !== 0);
-        // The server verifies what arrives after off line (RT-09).
-        const mayBeLate = entries.every(({sale}) => sale.is_local);
         try {
             return lines.length ? await checkReturn(this.pos, lines) : "";
         } catch (error) {
-            if (mayBeLate && error instanceof ConnectionLostError) {
+            if (this.isLocal && error instanceof ConnectionLostError) {
                 return "";
             }
             throw error;
