@@ -3,10 +3,11 @@ from odoo.tests import tagged
 from odoo.addons.retail_customer_orders.tests.common import CustomerOrderCommon
 
 from .common import ReturnBuilders
+from .refund import RefundBuilders
 
 
 @tagged("post_install", "-at_install")
-class TestExchange(ReturnBuilders, CustomerOrderCommon):
+class TestExchange(RefundBuilders, ReturnBuilders, CustomerOrderCommon):
     """Goods come back and others are bought in one ticket, as a plain cashier (RP-07).
 
     The ticket takes or pays the net; its sign decides how it is booked. And tickets
@@ -23,11 +24,13 @@ class TestExchange(ReturnBuilders, CustomerOrderCommon):
     def build_exchange(self, sold, bought=(), register=None, order=None, **values):
         """Build the ticket that takes all of a sold line back and sells other goods.
 
+        With the exact amounts of the sale, as the register takes it back.
+
         :param bought: (product, quantity, values of the line)
         :param dict order: payload of a customer order whose deposit is paid
         """
         register = register or self.register_b
-        ticket = self.build_return(register, [(sold, sold.qty)])
+        ticket = self.build_refund(register, [(sold, sold.qty)])
         ticket["return_payload"]["exchange"] = True
         bought = [*bought]
         if order:
