@@ -61,6 +61,7 @@ from . import retail_return_online
 from . import retail_return_online_request
 from . import pos_order_return_request
 from . import pos_order_offline_return
+from . import pos_order_line_offline_return
 from . import retail_return_policy
 from . import retail_return_policy_fee
 from . import retail_return_policy_match

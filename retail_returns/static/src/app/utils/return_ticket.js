@@ -20,18 +20,6 @@ function getEmptyOrder(pos) {
     return isEmpty ? order : pos.addNewOrder();
 }
 
-/** What this register sold itself may have no number yet, see `local_sales.js`. */
-function linkLocalLine(pos, sold) {
-    return sold.line_uuid
-        ? {
-              refunded_orderline_id: pos.models["pos.order.line"].getBy(
-                  "uuid",
-                  sold.line_uuid
-              ),
-          }
-        : {};
-}
-
 function addReturnLine(pos, order, {sold, quantity, lots}) {
     const product = pos.models["product.product"].get(sold.product_id);
     const taxes = pos.models["account.tax"].readMany(sold.tax_ids).filter(Boolean);
@@ -47,7 +35,6 @@ function addReturnLine(pos, order, {sold, quantity, lots}) {
         discount: sold.discount,
         tax_ids: taxes.map((tax) => ["link", tax]),
         pack_lot_ids: names.map((lot_name) => ["create", {lot_name}]),
-        ...linkLocalLine(pos, sold),
     });
 }
 
