@@ -225,8 +225,16 @@ class NeighbourChain(Chain):
             **values,
         }
 
+    def goods_line(self, product, amount):
+        return self._line(self.products[product], amount)
+
     def send_order(self, letter, product, lines, deposit):
         """Send a ticket that takes an order for a product, with these lines."""
+        payload = self.payload(self.products[product], deposit)
+        self.send_ticket(letter, lines, customer_order_payload=payload)
+
+    def send_ticket(self, letter, lines, **values):
+        """Send a ticket of these lines, paid at once; return its identifier."""
         cashier = self.cashier(letter)
         register = self.register(letter)
         cashier.call("pos.config", "open_ui", [register])
@@ -254,8 +262,9 @@ class NeighbourChain(Chain):
             "amount_tax": 0.0,
             "amount_return": 0.0,
             "to_invoice": False,
-            "customer_order_payload": self.payload(self.products[product], deposit),
             "lines": [(0, 0, line) for line in lines],
             "payment_ids": [(0, 0, payment)],
+            **values,
         }
         cashier.call("pos.order", "sync_from_ui", [ticket])
+        return ticket["uuid"]

@@ -164,6 +164,32 @@ class TestNeighbours(unittest.TestCase):
         with self.assertRaisesRegex(RuntimeError, "Discounts of .*10.00 are more"):
             self.chain.send_order("B", "Lamp", lines, deposit=10.0)
 
+    def test_rp_04_gift_card_has_paid_and_goes_to_no_other_tender(self):
+        """A gift card took nothing off the price: its part is not given in cash."""
+        policy = self.admin.create(
+            "retail.return.policy",
+            name="As paid",
+            company_id=self.chain.company,
+            tenders="original",
+        )
+        lines = [self.chain.goods_line("Lamp", 100.0), self.chain.gift_line(-20.0)]
+        sale = self.chain.send_ticket("B", lines)
+        sold = self.admin.one(
+            "pos.order.line",
+            [("order_id.uuid", "=", sale), ("price_unit", ">", 0)],
+            "id",
+        )
+        prepared = self.chain.cashier("B").call(
+            "retail.return",
+            "prepare_refund_from_ui",
+            self.chain.register("B"),
+            [{"sold_line_id": sold["id"], "qty": 1}],
+        )
+        self.assertEqual(prepared["total"], 100.0)
+        most = {one["kind"]: one["maximum"] for one in prepared["tenders"]}
+        self.assertEqual((most["cash"], most.get("card", 0.0)), (80.0, 0.0))
+        self.admin.call("retail.return.policy", "unlink", [policy])
+
     def test_employee_takes_the_order(self):
         """pos_hr: the order names who served, not whose computer it was."""
         with self.till("C", employee="Eva Employee") as till:

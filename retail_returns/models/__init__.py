@@ -28,6 +28,7 @@ from . import pos_payment
 from . import pos_payment_method
 from . import pos_payment_method_store_credit
 from . import pos_payment_store_credit
+from . import pos_payment_change
 from . import pos_session_store_credit
 from . import pos_config_no_receipt
 from . import pos_payment_method
@@ -45,7 +46,9 @@ from . import pos_order_line_exact
 from . import pos_order_line_extra
 from . import pos_order_return_exact
 from . import pos_order_store_credit
+from . import pos_order_change_payment
 from . import pos_order_return_extra
+from . import pos_order_return_fee_range
 from . import pos_order_return_office
 from . import res_company_store_credit
 from . import res_config_settings_store_credit
@@ -79,6 +82,7 @@ from . import retail_return_online
 from . import retail_return_online_request
 from . import pos_order_return_request
 from . import pos_order_offline_return
+from . import pos_order_line_offline_return
 from . import retail_return_policy
 from . import retail_return_policy_currency
 from . import retail_return_policy_fee
@@ -95,19 +99,17 @@ from . import retail_return_receipt
 from . import retail_return_charge_share
 from . import retail_return_exchange
 from . import retail_return_fee
+from . import retail_return_offline
 from . import retail_return_extra
 from . import retail_return_extra_ticket
 from . import retail_return_refund_till
 from . import retail_return_check
 from . import retail_return_find
 from . import retail_return_till
+from . import retail_return_online_till
 from . import retail_return_store_credit
 from . import retail_store_credit
 from . import retail_store_credit_entry
-from . import retail_return_offline
-from . import retail_return_find
-from . import retail_return_till
-from . import retail_return_online_till
 from . import sale_order
 from . import sale_order_line_return
 from . import sale_order_line_price_reduction

@@ -115,33 +115,36 @@ class PosOrder(models.Model):
         due, kept = self._get_fees_due(cases), defaultdict(float)
         for line in extras.filtered("return_fee_policy_id"):
             kept[line.return_fee_policy_id] += line._get_amount_incl()
-        currency, waived, sentences = self.currency_id, 0.0, []
+        waived = {policy: fee for policy, fee in due.items() if not kept[policy]}
         for policy in due.keys() | kept.keys():
-            values = {
-                "fee": currency.format(due[policy]),
-                "policy": policy.name,
-                "kept": currency.format(kept[policy]),
-            }
-            if due[policy] and not kept[policy]:
-                waived += due[policy]
-                sentences.append(
-                    self.env._(
-                        "A restocking fee of %(fee)s is due (%(policy)s). Begin the "
-                        "return again in Returns, which keeps it, or let a manager "
-                        "waive it.",
-                        **values,
-                    )
+            if policy not in waived:
+                self._judge_fee_kept(policy, due[policy], kept[policy])
+        if waived:
+            sentences = [
+                self.env._(
+                    "A restocking fee of %(fee)s is due (%(policy)s). Begin the return "
+                    "again in Returns, which keeps it, or let a manager waive it.",
+                    fee=self.currency_id.format(fee),
+                    policy=policy.name,
                 )
-            elif abs(due[policy] - kept[policy]) > currency.rounding * 1.5:
-                raise UserError(
-                    self.env._(
-                        "The restocking fee is %(fee)s, not %(kept)s (%(policy)s). "
-                        "Begin the return again in Returns.",
-                        **values,
-                    )
+                for policy, fee in waived.items()
+            ]
+            amount = sum(waived.values())
+            self._need_approval("return_fee", amount, " ".join(sentences))
+
+    def _judge_fee_kept(self, policy, due, kept):
+        currency = self.currency_id
+        # The taxes of a fee may be off by the smallest unit.
+        if abs(due - kept) > currency.rounding * 1.5:
+            raise UserError(
+                self.env._(
+                    "The restocking fee is %(fee)s, not %(kept)s (%(policy)s). Begin "
+                    "the return again in Returns.",
+                    fee=currency.format(due),
+                    kept=currency.format(kept),
+                    policy=policy.name,
                 )
-        if sentences:
-            self._need_approval("return_fee", waived, " ".join(sentences))
+            )
 
     def _get_fees_due(self, cases):
         """Return {`retail.return.policy`: the fee that it keeps of these goods}."""

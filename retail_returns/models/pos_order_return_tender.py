@@ -43,7 +43,8 @@ class PosOrder(models.Model):
     def _judge_cash_limit(self):
         """Refuse more cash than the store gives back on one ticket."""
         ticket = self.sudo()
-        limit = ticket.config_id.store_id._get_cash_refund_limit()
+        store = ticket.config_id.store_id
+        limit = store._get_cash_refund_limit(self.currency_id)
         given = ticket._get_given_by_kind()["cash"]
         if (
             limit

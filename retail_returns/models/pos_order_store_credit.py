@@ -78,16 +78,20 @@ class PosOrder(models.Model):
             )
 
     def _book_store_credit(self):
-        """Book once what this ticket issued or redeemed."""
+        """Book what this ticket issued or redeemed, and has not booked yet."""
         self.ensure_one()
         # A cashier cannot write the ledger; what is booked is the judged ticket.
         ticket = self.sudo()
-        used = ticket._get_store_credit_used()
-        entries = ticket.env["retail.store.credit.entry"]
-        if self.currency_id.is_zero(used) or not self.partner_id:
+        entries = ticket.env["retail.store.credit.entry"].search(
+            [("pos_order_id", "=", self.id)]
+        )
+        booked = sum(entries.mapped("amount"))
+        amount = -ticket._get_store_credit_used() - booked
+        if self.currency_id.is_zero(amount) or not self.partner_id:
             return
         credit = ticket.env["retail.store.credit"]._lock_of(
             ticket.partner_id, ticket.company_id
         )
-        if not entries.search([("pos_order_id", "=", self.id)], limit=1):
-            credit._book(-used, pos_order_id=self.id, date=self.date_order)
+        credit._book(
+            self.currency_id.round(amount), pos_order_id=self.id, date=self.date_order
+        )

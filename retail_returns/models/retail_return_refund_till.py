@@ -55,44 +55,47 @@ class RetailReturn(models.Model):
         }
 
     def _prepare_refund(self, config, cases):
-        tickets = self.env["pos.order"]
-        exact = tickets._get_exact_amounts(
-            [(case["sold"], case["qty"]) for case in cases]
-        )
-        prepared = []
-        for case, amounts in zip(cases, exact, strict=True):
-            values = self._prepare_refund_line(config, case, amounts)
-            case["amount"] = values["amount"]
-            prepared.append(values)
+        prepared = self._prepare_refund_lines(config, cases)
         partner = self._get_case_partner(cases)
         charges, fees = self._sum_extras(config.store_id, partner, cases)
-        position = cases[0]["sold"]
-        extras = [
-            *(self._prepare_charge_extra(one, charges[one]) for one in charges),
-            *(
-                self._prepare_fee_extra(config, position, policy, fees[policy])
-                for policy in fees
-            ),
+        extras = [self._prepare_charge_extra(one, charges[one]) for one in charges]
+        extras += [
+            self._prepare_fee_extra(config, cases[0]["sold"], one, fees[one])
+            for one in fees
         ]
-        total = sum(case["amount"] for case in cases)
-        total += sum(charges.values()) - sum(fees.values())
-        total = config.currency_id.round(total)
-        shipping, sentences = self._get_shipping_excess(charges)
+        goods = sum(case["amount"] for case in cases)
+        total = config.currency_id.round(
+            goods + sum(charges.values()) - sum(fees.values())
+        )
         return {
             "lines": prepared,
             "extras": extras,
             "total": total,
             "tenders": self._prepare_tenders(config, partner, cases, total),
-            "needs": [
-                {
-                    "kind": "return_shipping",
-                    "amount": shipping,
-                    "message": " ".join(sentences),
-                }
-            ]
-            if sentences
-            else [],
+            "needs": self._prepare_needs(charges),
         }
+
+    def _prepare_needs(self, charges):
+        amount, sentences = self._get_shipping_excess(charges)
+        need = {
+            "kind": "return_shipping",
+            "amount": amount,
+            "message": " ".join(sentences),
+        }
+        return [need] if sentences else []
+
+    def _prepare_refund_lines(self, config, cases):
+        """Describe the lines of the goods, and keep in the cases what they give back."""
+        exact = self.env["pos.order"]._get_exact_amounts(
+            [(case["sold"], case["qty"]) for case in cases]
+        )
+        prepared = [
+            self._prepare_refund_line(config, case, amounts)
+            for case, amounts in zip(cases, exact, strict=True)
+        ]
+        for case, values in zip(cases, prepared, strict=True):
+            case["amount"] = values["amount"]
+        return prepared
 
     def _prepare_refund_line(self, config, case, amounts):
         sold, quantity = case["sold"], case["qty"]
@@ -188,35 +191,17 @@ class RetailReturn(models.Model):
         :return: [{"payment_method_id", "name", "kind", "maximum", "limit" (of cash,
             0 when there is none), "proposed"}]
         """
-        store, round_amount = config.store_id, config.currency_id.round
-        tickets = self.env["pos.order"].union(
-            *(
-                case["sold"].order_id
-                for case in cases
-                if case["sold"]._name == "pos.order.line"
-            )
-        )
+        tickets = self._get_case_tickets(cases)
         left = tickets._get_left_by_kind(self.env["pos.order"])
-        lines = (
-            self._get_tender_lines(store, partner, cases, self.browse())
-            if store
-            else [(total, "any")]
-        )
-        most = {kind: get_most(kind, lines, left, round_amount) for kind in KINDS}
-        limit = store._get_cash_refund_limit()
-        methods = config.payment_method_ids
-        by_kind = {
-            kind: methods.filtered(
-                lambda one, kind=kind: one._get_tender_kind() == kind
-            )
-            for kind in KINDS
-        }
-        kinds = [kind for kind in KINDS if by_kind[kind]]
+        most = self._get_most_by_kind(config, partner, cases, total, left)
+        limit = config.store_id._get_cash_refund_limit(config.currency_id)
         able = {**most, "cash": min(most["cash"], limit or total)}
-        parts = propose_tenders(total, able, left, kinds, round_amount)
+        methods = config.payment_method_ids.grouped(lambda one: one._get_tender_kind())
+        round_amount = config.currency_id.round
+        parts = propose_tenders(total, able, left, methods, round_amount)
         paid = tickets.payment_ids.payment_method_id
         # The same terminal or account as the sale's, where this register has it.
-        chosen = {kind: (by_kind[kind] & paid or by_kind[kind])[:1] for kind in kinds}
+        chosen = {kind: (own & paid or own)[:1] for kind, own in methods.items()}
         return [
             {
                 "payment_method_id": method.id,
@@ -226,6 +211,23 @@ class RetailReturn(models.Model):
                 "limit": limit if kind == "cash" else 0.0,
                 "proposed": parts.get(kind, 0.0) if method == chosen[kind] else 0.0,
             }
-            for kind in kinds
-            for method in by_kind[kind]
+            for kind, own in methods.items()
+            for method in own
         ]
+
+    def _get_case_tickets(self, cases):
+        lines = [
+            case["sold"] for case in cases if case["sold"]._name == "pos.order.line"
+        ]
+        return self.env["pos.order.line"].union(*lines).order_id
+
+    def _get_most_by_kind(self, config, partner, cases, total, left):
+        """Return {kind of tender: the most of this refund that it may take}."""
+        store = config.store_id
+        lines = (
+            self._get_tender_lines(store, partner, cases, self.browse())
+            if store
+            else [(total, "any")]
+        )
+        round_amount = config.currency_id.round
+        return {kind: get_most(kind, lines, left, round_amount) for kind in KINDS}

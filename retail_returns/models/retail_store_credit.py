@@ -65,15 +65,18 @@ class RetailStoreCredit(models.Model):
 
         Two registers that give the customer the first credit at once make one row.
         """
-        self.env.cr.execute(
-            SQL(
-                "INSERT INTO retail_store_credit (partner_id, company_id, balance) "
-                "VALUES (%s, %s, 0) ON CONFLICT (partner_id, company_id) DO NOTHING",
-                partner.commercial_partner_id.id,
-                company.id,
+        credit = self._find_of(partner, company)
+        if not credit:
+            self.env.cr.execute(
+                SQL(
+                    "INSERT INTO retail_store_credit (partner_id, company_id, balance) "
+                    "VALUES (%s, %s, 0) ON CONFLICT (partner_id, company_id) DO NOTHING",
+                    partner.commercial_partner_id.id,
+                    company.id,
+                )
             )
-        )
-        return lock_records(self._find_of(partner, company))
+            credit = self._find_of(partner, company)
+        return lock_records(credit)
 
     def _book(self, amount, **links):
         """Add what the customer got, or take away what was redeemed.

@@ -65,12 +65,9 @@ class SaleOrder(models.Model):
         unit = sold._get_returned_unit()
         available = max(unit.round(values["returnable"] - asked), 0.0)
         policies = self.env["retail.return.policy"]
-        refusals = {
-            reason: policies._explain_online_refusal(
-                store, self.partner_id, sold, reason
-            )
-            for reason in reasons
-        }
+        refusals = policies._explain_online_refusals(
+            store, self.partner_id, sold, reasons
+        )
         why_not = values["why_not"]
         if not why_not and unit.is_zero(available):
             why_not = self.env._("You asked for its return already.")

@@ -3,14 +3,15 @@ from odoo.tests import tagged
 from odoo.addons.retail_customer_orders.tests.common import CustomerOrderCommon
 
 from .common import ReturnBuilders
+from .refund import RefundBuilders
 
 
 @tagged("post_install", "-at_install")
-class TestExchange(ReturnBuilders, CustomerOrderCommon):
+class TestExchange(RefundBuilders, ReturnBuilders, CustomerOrderCommon):
     """Goods come back and others are bought in one ticket, as a plain cashier (RP-07).
 
-    The ticket takes or pays the net; its sign decides how it is booked. And tickets that
-    took goods back without the network (RT-09, RT-10).
+    The ticket takes or pays the net; its sign decides how it is booked. And tickets
+    that took goods back without the network (RT-09, RT-10).
     """
 
     @classmethod
@@ -23,15 +24,20 @@ class TestExchange(ReturnBuilders, CustomerOrderCommon):
     def build_exchange(self, sold, bought=(), register=None, order=None, **values):
         """Build the ticket that takes all of a sold line back and sells other goods.
 
+        With the exact amounts of the sale, as the register takes it back.
+
         :param bought: (product, quantity, values of the line)
         :param dict order: payload of a customer order whose deposit is paid
         """
         register = register or self.register_b
-        ticket = self.build_return(register, [(sold, sold.qty)])
+        ticket = self.build_refund(register, [(sold, sold.qty)])
         ticket["return_payload"]["exchange"] = True
         bought = [*bought]
         if order:
-            deposit = {"price_unit": order["deposit"], "tax_ids": self.env["account.tax"]}
+            deposit = {
+                "price_unit": order["deposit"],
+                "tax_ids": self.env["account.tax"],
+            }
             bought.append((self.deposit_product, 1, deposit))
             ticket["customer_order_payload"] = order
             values.setdefault("partner_id", self.customer.id)

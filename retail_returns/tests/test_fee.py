@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import BaseCase, tagged
 
+from odoo.addons.retail_assortment.tests.till import AssortmentBuilders
+
 from ..tools.policy import get_fee
 from .common import RetailReturnsCommon
 from .order import OrderBuilders
@@ -24,7 +26,9 @@ class TestFeeTools(BaseCase):
 
 
 @tagged("post_install", "-at_install")
-class TestFee(RefundBuilders, OrderBuilders, RetailReturnsCommon):
+class TestFee(
+    AssortmentBuilders, RefundBuilders, OrderBuilders, RetailReturnsCommon
+):
     """What the policies keep of the money (RT-17)."""
 
     def setUp(self):
@@ -123,6 +127,15 @@ class TestFee(RefundBuilders, OrderBuilders, RetailReturnsCommon):
         refund = self.sync_ticket(ticket)
         self.assertEqual(refund.amount_total, -100)
         self.assertTrue(self.get_return(refund).fee_waived)
+
+    def test_rt_17_fee_is_of_no_range(self):
+        sold = self.sell_one(qty=2)
+        self.set_up_range()
+        self.assertEqual(self.refund(self.register_a, [(sold, 1)]).amount_total, -90)
+        ticket = self.build_refund(self.register_a, [(sold, 1)])
+        ticket["lines"][1][2]["product_id"] = self.red.id
+        with self.assert_refused("not what the sale says"):
+            self.sync_ticket(ticket)
 
     def test_rt_17_fee_is_not_changed_at_a_register(self):
         sold = self.sell_one()

@@ -1,7 +1,7 @@
 import base64
 from datetime import timedelta
 
-from odoo import fields
+from odoo import fields, http
 from odoo.exceptions import AccessError
 from odoo.tests import BaseCase, HttpCase, tagged
 
@@ -81,18 +81,13 @@ class TestPortal(OrderBuilders, RetailReturnsCommon, HttpCase):
         self.authenticate(user.login, PASSWORD)
         line = line or self.line
         data = {
-            "csrf_token": self.csrf_token(),
+            "csrf_token": http.Request.csrf_token(self),
             f"qty-order_line_id-{line.id}": str(qty),
             "store_id": str(self.store_b.id),
             "reason_id": str(self.reason.id),
             **form,
         }
         return self.url_open(self.path, data=data, files=files)
-
-    def csrf_token(self):
-        from odoo.http import Request
-
-        return Request.csrf_token(self)
 
     def get_asked(self):
         returns = self.env["retail.return"]
@@ -176,6 +171,7 @@ class TestPortal(OrderBuilders, RetailReturnsCommon, HttpCase):
             second.with_user(self.clerk).action_receive()
 
     def test_portal_refuses(self):
+        virus = ("pictures", ("virus.png", b"MZ", "image/png"))
         for form, message in (
             ({"store_id": "0"}, "Choose the store"),
             ({"store_id": "abc"}, "Choose the store"),
@@ -185,7 +181,7 @@ class TestPortal(OrderBuilders, RetailReturnsCommon, HttpCase):
             ({"qty": "-1"}, "Enter quantities as numbers"),
             ({"qty": ""}, "Enter how many"),
             ({"qty-order_line_id-999999": "1"}, "not known any more"),
-            ({"files": [("pictures", ("virus.png", b"MZ", "image/png"))]}, "no picture"),
+            ({"files": [virus]}, "no picture"),
         ):
             with self.subTest(form=form):
                 page = self.ask(**form)
@@ -247,12 +243,12 @@ class TestPortal(OrderBuilders, RetailReturnsCommon, HttpCase):
         self.ask()
         record = self.get_asked()
         path = f"/my/returns/{record.id}/cancel"
-        page = self.url_open(path, data={"csrf_token": self.csrf_token()})
+        page = self.url_open(path, data={"csrf_token": http.Request.csrf_token(self)})
         self.assertIn("You cancelled this return", page.text)
         self.assertEqual(record.state, "cancelled")
         with self.assert_refused("somebody was faster"):
             record.with_user(self.clerk).action_receive()
-        page = self.url_open(path, data={"csrf_token": self.csrf_token()})
+        page = self.url_open(path, data={"csrf_token": http.Request.csrf_token(self)})
         self.assertIn("cannot be cancelled any more", page.text)
         # Its units can be asked for again.
         self.ask(qty=3)
@@ -262,7 +258,7 @@ class TestPortal(OrderBuilders, RetailReturnsCommon, HttpCase):
         self.ask()
         record = self.get_asked()
         self.authenticate(self.stranger.login, PASSWORD)
-        data = {"csrf_token": self.csrf_token()}
+        data = {"csrf_token": http.Request.csrf_token(self)}
         for path in (self.path, f"/my/returns/{record.id}"):
             page = self.url_open(path)
             self.assertTrue(page.url.endswith("/my"), page.url)

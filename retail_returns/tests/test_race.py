@@ -222,6 +222,7 @@ class TestRace(NoReceiptBuilders, ReturnBuilders, TillBuilders, RaceCase):
             self.env = env
             partner = env["res.partner"].browse(self.partner_id)
             company = env.ref("base.main_company")
+            type(self).company_data = {"company": company}
             credit = env["retail.store.credit"]._lock_of(partner, company)
             credit._book(100 - credit.balance)
             method = env["pos.payment.method"].browse(self.method_id)

@@ -42,8 +42,8 @@ class TestStoreCredit(RefundBuilders, OrderBuilders, RetailReturnsCommon):
     def redeem(self, amount, register=None, price=100, **values):
         register = register or self.register_a
         values.setdefault("partner", self.customer)
-        payments = [(self.credit_method, amount)]
-        if amount != price:
+        payments = values.pop("payments", None) or [(self.credit_method, amount)]
+        if amount and amount != price:
             payments.append((self.cash(register), price - amount))
         lines = [(self.product, 1, {"price_unit": price})]
         return self.sell(register, lines, payments=payments, **values)
@@ -133,6 +133,38 @@ class TestStoreCredit(RefundBuilders, OrderBuilders, RetailReturnsCommon):
         ticket = self.redeem(120, price=150, silent=True)
         self.assertIn("has", self.get_review(ticket).message)
         self.assertEqual(self.balance(), 100)
+
+    def test_rp_08_edit_payment_is_judged_again(self):
+        sale = self.redeem(0, payments=[(self.cash(self.register_a), 100)])
+        payment = sale.payment_ids.with_user(self.cashier)
+        with self.assert_refused("has .*0.00"):
+            payment.payment_method_id = self.credit_method
+        self.issue()
+        payment.payment_method_id = self.credit_method
+        self.assertEqual(self.balance(), 0)
+        sale.with_user(self.cashier).write(
+            {
+                "payment_ids": [
+                    Command.create(
+                        {
+                            "payment_method_id": self.cash(self.register_a).id,
+                            "amount": 100,
+                        }
+                    ),
+                    Command.delete(payment.id),
+                ]
+            }
+        )
+        self.assertEqual(self.balance(), 100)
+
+    def test_rp_01_edit_payment_is_judged_again(self):
+        self.env["retail.return.policy"].create(
+            {"name": "As paid", "company_id": self.company.id, "tenders": "no_cash"}
+        )
+        refund = self.issue()
+        payment = refund.payment_ids.with_user(self.cashier)
+        with self.assert_refused("Cash may take at most"):
+            payment.payment_method_id = self.cash(self.register_b)
 
     def test_rp_08_method_has_no_journal(self):
         with self.assertRaises(ValidationError):

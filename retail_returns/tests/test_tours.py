@@ -201,3 +201,36 @@ class TestTours(NoReceiptBuilders, OrderBuilders, RetailReturnsHttpCommon):
                 "retail_returns_no_receipt_phone", register=self.register_b
             )
         self._check_brought(qty=1, amount=40)
+
+    def test_portal_request_is_filled_in(self):
+        sold = self.order.lines.filtered(lambda line: line.product_id == self.product)
+        request = (
+            self.env["retail.return"]
+            .sudo()
+            .create(
+                {
+                    "name": "RET/2026/77777",
+                    # What the tour scans: RT and this.
+                    "uuid": "1c2c6f0e-9a3d-4a54-8b53-3f1d2c4e5a69",
+                    "is_online": True,
+                    "company_id": sold.company_id.id,
+                    "store_id": self.store_b.id,
+                    "partner_id": self.customer.id,
+                    "line_ids": [
+                        (
+                            0,
+                            0,
+                            {
+                                "sold_line_id": sold.id,
+                                "product_id": self.product.id,
+                                "qty": 2,
+                                "reason_id": self.reason.id,
+                            },
+                        )
+                    ],
+                }
+            )
+        )
+        self.start_till_tour("retail_returns_asked_online", register=self.register_b)
+        self.assertEqual(self._check_returned(expected={"Blue Lamp": 2}), request)
+        self.assertEqual(request.state, "refunded")

@@ -18,8 +18,9 @@ def read_return_lines(payload):
     """Read which sold line each line of the ticket gives back, and why.
 
     :param dict payload: {"uuid", "lines": [{"uuid": of the ticket's line,
-        "sold_line_id" (0 when the line itself is linked) or "order_line_id" or
-        "invoice_line_id", or "no_receipt" (true), "reason_id", "note",
+        "sold_line_id" (0 when the line itself is linked, or "sold_line_uuid" names
+        it) or "order_line_id" or "invoice_line_id", or "no_receipt" (true),
+        "reason_id", "note",
         "condition"}]}; the quantity is the ticket line's own
     :return: {uuid of the ticket's line: {"sold_line_id", "order_line_id",
         "invoice_line_id", "no_receipt", "reason_id", "note", "condition"}}; empty when
@@ -142,10 +143,18 @@ def _read_line(line):
     return line["uuid"], {
         **{name: read_id(line.get(name) or 0) for name in SOURCES},
         "no_receipt": line.get("no_receipt") is True,
+        **_read_uuid(line.get("sold_line_uuid")),
         "reason_id": read_id(line.get("reason_id") or 0),
         "note": str(line.get("note") or "").strip()[:500],
         "condition": _read_condition(line.get("condition")),
     }
+
+
+def _read_uuid(value):
+    """Read by what else a register names what it sold, when it was not sent yet."""
+    if value and not isinstance(value, str):
+        raise PayloadError("an identifier that is no text")
+    return {"sold_line_uuid": value} if value else {}
 
 
 def _read_condition(value):

@@ -61,15 +61,16 @@ registry.category("web_tour.tours").add("retail_returns_off_line", {
             giveBack("40.00"),
             Offline.setOnlineMode(),
             {
-                content: "the network is back",
+                content: "the network is back: all tickets are sent",
                 trigger: "body",
                 run: async () => {
-                    await posmodel.syncAllOrders();
+                    const waits = (order) => order.isUnsyncedPaid;
+                    // What is on its way already is not sent a second time.
+                    while (posmodel.models["pos.order"].some(waits)) {
+                        await posmodel.syncAllOrders();
+                        await new Promise((resolve) => setTimeout(resolve, 100));
+                    }
                 },
-            },
-            {
-                content: "all tickets were sent",
-                trigger: "body:not(:has(.retail-unsent-count))",
             },
         ].flat(),
 });

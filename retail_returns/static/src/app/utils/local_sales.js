@@ -28,15 +28,16 @@ function isGoods(line) {
 function getReturned(pos, sold) {
     let quantity = 0;
     for (const order of pos.models["pos.order"].filter((one) => one.finalized)) {
-        const sources = new Map(
-            (order.return_payload?.lines || []).map((line) => [
-                line.uuid,
-                line.sold_line_id,
-            ])
+        const sources = Object.fromEntries(
+            (order.return_payload?.lines || []).map((line) => [line.uuid, line])
         );
-        for (const line of order.lines) {
-            const source = line.refunded_orderline_id?.id || sources.get(line.uuid);
-            if (line.qty < 0 && source === sold.id) {
+        for (const line of order.lines.filter(({qty}) => qty < 0)) {
+            const source = sources[line.uuid] || {};
+            if (
+                line.refunded_orderline_id?.uuid === sold.uuid ||
+                source.sold_line_uuid === sold.uuid ||
+                source.sold_line_id === sold.id
+            ) {
                 quantity -= line.qty;
             }
         }
@@ -59,7 +60,7 @@ function describeLine(pos, line, share) {
     return {
         key: `${PREFIX}${line.uuid}`,
         line_uuid: line.uuid,
-        // A sale that waits to be sent has no number yet: the line itself is linked.
+        // A sale that waits to be sent has no number yet.
         sold_line_id: Number.isInteger(line.id) ? line.id : 0,
         product_id: line.product_id.id,
         name: line.getFullProductName(),

@@ -14,7 +14,10 @@ import {getSource} from "./returns";
  * @throws {ReturnError} a manager did not allow what has to be allowed
  */
 export async function addExtras(pos, order, sale, choices) {
-    const goods = choices.map((choice) => ({...choice, source: getSource(choice.sold)}));
+    const goods = choices.map((choice) => ({
+        ...choice,
+        source: getSource(choice.sold),
+    }));
     const isFeeWaived = choices.some((choice) => choice.isFeeWaived);
     try {
         await addPrepared(pos, order, [...order.lines], goods, isFeeWaived);
@@ -35,9 +38,7 @@ export async function addExtras(pos, order, sale, choices) {
 export async function addPrepared(pos, order, lines, goods, isFeeWaived = false) {
     const prepared = await prepareRefund(pos, goods);
     const extras = prepared.extras.filter(({kind}) => kind !== "fee" || !isFeeWaived);
-    const fees = isFeeWaived
-        ? getFeeNeeds(prepared, pos.env.utils.formatCurrency)
-        : [];
+    const fees = isFeeWaived ? getFeeNeeds(prepared, pos.env.utils.formatCurrency) : [];
     await approveNeeds(pos, order, [...prepared.needs, ...fees]);
     await loadProducts(
         pos,

@@ -14,6 +14,9 @@ export async function fillFromRequest(pos, basket, request, sales) {
     basket.request = {uuid: request.uuid, name: request.name};
     for (const {key} of sales) {
         const sale = await readSale(pos, key);
+        if (sale.why_not) {
+            continue;
+        }
         for (const sold of sale.lines) {
             const [[name, id]] = Object.entries(getSource(sold));
             const asked = request.lines.find((line) => line[name] === id);

@@ -33,20 +33,7 @@ function addReturnLine(pos, order, {sold, quantity, lots}) {
         discount: sold.discount,
         tax_ids: taxes.map((tax) => ["link", tax]),
         pack_lot_ids: lots.map((lot_name) => ["create", {lot_name}]),
-        ...linkLocalLine(pos, sold),
     });
-}
-
-/** What this register sold itself may have no number yet, see `local_sales.js`. */
-function linkLocalLine(pos, sold) {
-    return sold.line_uuid
-        ? {
-              refunded_orderline_id: pos.models["pos.order.line"].getBy(
-                  "uuid",
-                  sold.line_uuid
-              ),
-          }
-        : {};
 }
 
 /** The ticket that gives money back for goods of one sale, as they were sold. */

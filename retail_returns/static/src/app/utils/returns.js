@@ -15,7 +15,9 @@ export function getReceiptCode(order) {
 /** @returns {object} the id of a sold line, by the name that the server knows it under */
 export function getSource(sold) {
     const source = SOURCES.find((name) => sold[name]) || "sold_line_id";
-    return {[source]: sold[source]};
+    // A sale that waits to be sent has no number yet, see `local_sales.js`.
+    const uuid = sold.line_uuid ? {sold_line_uuid: sold.line_uuid} : {};
+    return {[source]: sold[source], ...uuid};
 }
 
 /** @returns {object} an entry of the basket as the server reads it */

@@ -202,3 +202,10 @@ export function chooseCondition(name) {
 export function refusalIs(text) {
     return {content: text, trigger: `.return-error:contains("${text}")`};
 }
+
+export function askedOnlineIs(number) {
+    return {
+        content: `${number} was asked for online`,
+        trigger: `.asked-online:contains("${number}")`,
+    };
+}

@@ -45,9 +45,9 @@ describe("what a manager has to allow of the tenders", () => {
 
     test("cash may be rounded where any may be given", () => {
         const given = [{id: 1, amount: 60.5}];
-        expect(findTenderNeeds([makeTender(1, "cash", 60)], given, currency, 1)).toEqual(
-            []
-        );
+        expect(
+            findTenderNeeds([makeTender(1, "cash", 60)], given, currency, 1)
+        ).toEqual([]);
         const none = [makeTender(1, "cash", 0)];
         expect(findTenderNeeds(none, given, currency, 1)).toHaveLength(1);
     });

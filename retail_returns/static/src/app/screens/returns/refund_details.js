@@ -74,7 +74,9 @@ export class RefundDetails extends Component {
     /** @returns {{name: string, amount: number}[]} to which tenders it is proposed */
     get tenders() {
         const amounts = new Map();
-        for (const {name, proposed} of this.state.prepared.flatMap((one) => one.tenders)) {
+        for (const {name, proposed} of this.state.prepared.flatMap(
+            (one) => one.tenders
+        )) {
             amounts.set(name, (amounts.get(name) || 0) + proposed);
         }
         return [...amounts]

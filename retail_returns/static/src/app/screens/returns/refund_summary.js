@@ -24,19 +24,22 @@ export class RefundSummary extends Component {
 
     get total() {
         const {refund} = this.state;
-        return refund?.isReady
-            ? refund.total
-            : this.basket.getTotal(this.pos.currency);
+        return refund?.isReady ? refund.total : this.basket.getTotal(this.pos.currency);
+    }
+
+    /** What only this register knows is looked at when it arrives (RT-09). */
+    get isLocal() {
+        return this.basket.sales.every((sale) => sale.is_local);
     }
 
     /** @returns {string} what is still missing; empty when the refund can be paid */
     get missing() {
-        const {sales} = this.basket;
-        if (this.pos.data.network.offline && sales.some((sale) => !sale.is_local)) {
+        if (this.pos.data.network.offline && !this.isLocal) {
             return _t("Needs the network");
         }
         const {missing} = this.basket;
-        return missing || (this.state.refund?.isReady ? "" : _t("Looking it up"));
+        const isReady = this.isLocal || this.state.refund?.isReady;
+        return missing || (isReady ? "" : _t("Looking it up"));
     }
 
     get parts() {
@@ -53,7 +56,7 @@ export class RefundSummary extends Component {
 
     async goToPayment() {
         for (const entry of this.basket.entries) {
-            entry.isFeeWaived = this.state.refund.isFeeWaived;
+            entry.isFeeWaived = this.state.refund?.isFeeWaived;
         }
         try {
             const {message, faults} = await this.check();
@@ -83,13 +86,12 @@ export class RefundSummary extends Component {
         const lines = entries
             .map(describeEntry)
             .filter((line) => line.sold_line_id !== 0);
-        // The server verifies what arrives after off line (RT-09).
-        const mayBeLate = entries.every(({sale}) => sale.is_local);
         const nothing = {message: "", faults: []};
         try {
             return lines.length ? await askReturn(this.pos, lines) : nothing;
         } catch (error) {
-            if (mayBeLate && error instanceof ConnectionLostError) {
+            // The server verifies what arrives after off line (RT-09).
+            if (this.isLocal && error instanceof ConnectionLostError) {
                 return nothing;
             }
             throw error;
