@@ -20,6 +20,8 @@ from . import pos_order_line_judge
 from . import pos_order_line_disposition
 from . import pos_order_line_source
 from . import pos_order_line_undelivered
+from . import res_company_suspicion
+from . import res_config_settings_suspicion
 from . import res_partner
 from . import retail_approval
 from . import retail_disposition_rule
@@ -27,14 +29,17 @@ from . import retail_profile
 from . import retail_return
 from . import retail_return_charge
 from . import retail_return_credit
+from . import retail_return_label
 from . import retail_return_life
 from . import retail_return_line
 from . import retail_return_line_charge
+from . import retail_return_line_company_amount
 from . import retail_return_line_credit
 from . import retail_return_line_disposition
 from . import retail_return_line_exact
 from . import retail_return_line_fee
 from . import retail_return_line_judge
+from . import retail_return_line_label
 from . import retail_return_line_price_reduction
 from . import retail_return_line_receipt
 from . import retail_return_policy
@@ -51,6 +56,7 @@ from . import sale_order
 from . import sale_order_line_return
 from . import sale_order_line_price_reduction
 from . import sale_order_line_return_charge
+from . import sale_order_line_return_quantity
 from . import sale_order_return_charge
 from . import stock_move
 from . import stock_move_return
