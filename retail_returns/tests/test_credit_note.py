@@ -32,7 +32,7 @@ class TestCreditNote(OrderBuilders, RetailReturnsCommon):
         document.action_refund()
         return document.sudo().credit_note_ids.amount_total
 
-    def test_row_l_lowered_price_takes_back_no_goods(self):
+    def test_rt_16_credit_only_takes_back_no_goods(self):
         line = self.make_sold_order(3)
         invoice = line.invoice_lines.move_id
         note = self.lower(invoice, 20)
