@@ -28,6 +28,12 @@ class RetailReturnSuspicion(models.Model):
         "retail.return.line": ["company_amount", "is_linked", "sold_line_id"],
         "retail.approval": ["ticket_uuid", "requested_by_id", "approved_by_id"],
         "pos.payment": ["amount", "payment_method_id", "pos_order_id"],
+        "pos.order": ["date_order", "uuid"],
+        "res.company": [
+            "retail_suspicion_days",
+            "retail_suspicion_minutes",
+            *(f"retail_suspicion_{pattern}" for pattern, _label in PATTERNS),
+        ],
     }
 
     pattern = fields.Selection(selection=PATTERNS, readonly=True)
