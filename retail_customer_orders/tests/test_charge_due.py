@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.tests import tagged
 
 from .delivery import DeliveryCommon
@@ -170,3 +171,21 @@ class TestChargeDue(DeliveryCommon):
         self.assertEqual(order._get_shipping_refund_left(), 11)
         self.company.retail_refund_shipping_limit = 40
         self.assertEqual(order._get_shipping_refund_left(), 0)
+
+    def test_ch_12_maximum_is_converted_at_the_rate_of_today(self):
+        """What the company gives back now counts, not the day of the order."""
+        self.company.retail_refund_shipping_limit = 60
+        other = self.env["res.currency"].create({"name": "XRT", "symbol": "x"})
+        for days, rate in ((9, 3), (1, 2)):
+            self.env["res.currency.rate"].create(
+                {
+                    "currency_id": other.id,
+                    "company_id": self.company.id,
+                    "name": fields.Date.subtract(fields.Date.today(), days=days),
+                    "rate": rate,
+                }
+            )
+        order = self.back_office_order([(self.goods_a, 1, {})]).sudo()
+        order.date_order = fields.Datetime.subtract(order.date_order, days=5)
+        order.currency_id = other
+        self.assertEqual(order._get_shipping_refund_left(), 120)

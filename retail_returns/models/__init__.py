@@ -52,6 +52,8 @@ from . import pos_order_return_fee_range
 from . import pos_order_return_office
 from . import res_company_store_credit
 from . import res_config_settings_store_credit
+from . import res_company_suspicion
+from . import res_config_settings_suspicion
 from . import res_partner
 from . import retail_approval
 from . import retail_approval_refund
@@ -69,13 +71,17 @@ from . import retail_profile_no_receipt
 from . import retail_return
 from . import retail_return_charge
 from . import retail_return_credit
+from . import retail_return_label
 from . import retail_return_life
 from . import retail_return_line
+from . import retail_return_line_charge
+from . import retail_return_line_company_amount
 from . import retail_return_line_credit
 from . import retail_return_line_disposition
 from . import retail_return_line_exact
 from . import retail_return_line_fee
 from . import retail_return_line_judge
+from . import retail_return_line_label
 from . import retail_return_line_price_reduction
 from . import retail_return_line_receipt
 from . import retail_return_online
@@ -117,6 +123,7 @@ from . import sale_order_line_lot
 from . import sale_order_line_return_charge
 from . import sale_order_online_return
 from . import sale_order_till
+from . import sale_order_line_return_quantity
 from . import sale_order_return_charge
 from . import stock_move
 from . import stock_move_return

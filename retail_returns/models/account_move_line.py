@@ -122,7 +122,7 @@ class AccountMoveLine(models.Model):
             credited[line] = part
         return {line: credited.get(line, 0.0) for line in self}
 
-    def _get_paid_amount(self, quantity):
+    def _get_paid_amount(self, quantity, except_ticket=None):
         """Return what was invoiced for a quantity of this line, taxes included."""
         self.ensure_one()
         return self.price_total / self._get_product_quantity() * quantity

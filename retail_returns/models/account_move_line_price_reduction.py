@@ -31,16 +31,19 @@ class AccountMoveLine(models.Model):
         notes = self.sudo().move_id._get_credit_notes().filtered("is_price_reduction")
         return self.product_id in notes.invoice_line_ids.product_id
 
-    def _get_paid_amount(self, quantity):
+    def _get_paid_amount(self, quantity, except_ticket=None):
         """Override of `retail_returns` to give back no more than is left."""
         if not self._is_price_lowered():
-            return super()._get_paid_amount(quantity)
-        return self._get_lowered_amount(super()._get_paid_amount(1)) * quantity
+            return super()._get_paid_amount(quantity, except_ticket)
+        amount = super()._get_paid_amount(1, except_ticket)
+        return self._get_lowered_amount(amount, except_ticket) * quantity
 
-    def _get_money_left(self):
+    def _get_money_left(self, except_ticket=None):
         """Override of `retail_returns` to count what was invoiced and given back."""
         given = self._get_credited_totals()
-        back = self._get_returned_totals("invoice_line_id", "return_invoice_line_id")
+        back = self._get_returned_totals(
+            "invoice_line_id", "return_invoice_line_id", except_ticket
+        )
         left = {}
         # A credit note names its invoice and no line of it, see
         # `_get_credited_quantities`.

@@ -32,7 +32,7 @@ class AccountMove(models.Model):
         return super().write(vals)
 
     def _judge_credited_money(self):
-        """Refuse more money than is left of what was invoiced, where a price is lowered.
+        """Refuse more money than is left of an invoice, where a price is lowered.
 
         Elsewhere quantities say how much can be given back.
         """
@@ -65,9 +65,7 @@ class AccountMove(models.Model):
                 lowered.add(key)
         sold = self.reversed_entry_id.invoice_line_ids.filtered(
             lambda item: item._is_credited_by_product()
-            and (
-                (item.move_id, item.product_id) in lowered or item._is_price_lowered()
-            )
+            and ((item.move_id, item.product_id) in lowered or item._is_price_lowered())
         )
         for item, money in sold._get_money_left().items():
             left[item.move_id, item.product_id] += money

@@ -134,7 +134,7 @@ class PosOrder(models.Model):
         share = ticket._get_discount_share() if ticket else 1.0
         paid = given = 0.0
         for line in lines:
-            line_paid = line._get_return_source()._get_paid_amount(-line.qty)
+            line_paid = line._get_return_source()._get_paid_amount(-line.qty, self)
             line_given = -line._get_amount_incl()
             # A share of a rounded amount is off by at most its smallest unit.
             if currency.compare_amounts(line_given, line_paid + currency.rounding) > 0:

@@ -112,7 +112,7 @@ class PosOrderLine(models.Model):
         self.ensure_one()
         return self._compute_amount_line_all()["price_subtotal_incl"]
 
-    def _get_paid_amount(self, quantity):
+    def _get_paid_amount(self, quantity, except_ticket=None):
         """Return what was paid for a quantity of this sold line, taxes included.
 
         The share of a discount on the whole ticket is not taken off.

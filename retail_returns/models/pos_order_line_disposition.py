@@ -25,7 +25,8 @@ class PosOrderLine(models.Model):
         disposition, _destination = self._get_disposition()
         if not disposition:
             return self.env["stock.location"]
-        return store._get_disposition_location(disposition)
+        rule = store._find_disposition_rule(self.product_id, self.return_reason_id)
+        return store._get_disposition_location(disposition, rule.block_stock)
 
     def _group_by_return_location(self):
         """Return these lines in parts of which each goes to one location."""

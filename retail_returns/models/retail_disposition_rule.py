@@ -65,6 +65,16 @@ class RetailDispositionRule(models.Model):
         help="The store or warehouse that the goods are sent to.",
     )
 
+    block_stock = fields.Boolean(
+        string="Block",
+        help="The goods wait in the quarantine location of the store, whatever becomes "
+        "of them: nothing is sold of them until somebody moves them on.",
+    )
+    print_label = fields.Boolean(
+        help="These goods get a label: Print Labels on the return, or on the list of "
+        "goods without one.",
+    )
+
     @api.depends("disposition", "destination_store_id")
     def _compute_display_name(self):
         labels = dict(self._fields["disposition"]._description_selection(self.env))

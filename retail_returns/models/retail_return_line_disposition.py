@@ -53,7 +53,9 @@ class RetailReturnLine(models.Model):
     def _get_location(self):
         """Return the location that these goods are received in."""
         self.ensure_one()
-        return self.store_id._get_disposition_location(self.disposition)
+        return self.store_id._get_disposition_location(
+            self.disposition, self.is_blocked
+        )
 
     def action_transfer(self):
         """Send goods on to the stores that they belong to, one transfer for each.

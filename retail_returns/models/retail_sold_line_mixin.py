@@ -89,8 +89,10 @@ class RetailSoldLineMixin(models.AbstractModel):
             lines._get_received_domain(link, self), order="date desc, id desc"
         )
         found = [
-            *((one[ticket_link], one.order_id.date_order, one.order_id)
-              for one in on_tickets),
+            *(
+                (one[ticket_link], one.order_id.date_order, one.order_id)
+                for one in on_tickets
+            ),
             *((one[link], one.return_id.date, one.return_id) for one in received),
         ]
         last = {}
@@ -131,26 +133,27 @@ class RetailSoldLineMixin(models.AbstractModel):
         self.ensure_one()
         return False
 
-    def _get_money_left(self):
+    def _get_money_left(self, except_ticket=None):
         """Say what is left of what these lines sold, after all that was given back.
 
+        :param except_ticket: a `pos.order` whose own lines are left out
         :return: {line: amount with taxes, in the currency of the sale}
         """
         raise NotImplementedError
 
-    def _get_lowered_amount(self, amount):
+    def _get_lowered_amount(self, amount, except_ticket=None):
         """Return what one unit gives back: what is left, shared by the units left.
 
         :param float amount: what one unit was sold for, taxes included
         """
         self.ensure_one()
-        values = self._get_return_quantities()[self]
+        values = self._get_return_quantities(except_ticket)[self]
         left = values["sold"] - values["returned"]
         if self._get_returned_unit().compare(left, 0) <= 0:
             return 0.0
-        return max(min(amount, self._get_money_left()[self] / left), 0.0)
+        return max(min(amount, self._get_money_left(except_ticket)[self] / left), 0.0)
 
-    def _get_returned_totals(self, link, ticket_link):
+    def _get_returned_totals(self, link, ticket_link, except_ticket=None):
         """Add up what returns gave back of these lines, with tickets and without.
 
         :param str link: the field of `retail.return.line` that names a line
@@ -166,7 +169,11 @@ class RetailSoldLineMixin(models.AbstractModel):
         ):
             totals[sold.id] += amount
         for line in server.env["pos.order.line"].search(
-            [(ticket_link, "in", self.ids), ("order_id.state", "in", ("paid", "done"))]
+            [
+                (ticket_link, "in", self.ids),
+                ("order_id.state", "in", ("paid", "done")),
+                ("order_id", "!=", except_ticket.id if except_ticket else False),
+            ]
         ):
             totals[line[ticket_link].id] -= line._get_subtotals()[1]
         return totals

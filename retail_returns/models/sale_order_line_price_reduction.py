@@ -51,15 +51,18 @@ class SaleOrderLine(models.Model):
             for move in self.sudo().invoice_lines.move_id
         )
 
-    def _get_paid_amount(self, quantity):
+    def _get_paid_amount(self, quantity, except_ticket=None):
         """Override of `retail_returns` to give back no more than is left."""
         if not self._is_price_lowered():
-            return super()._get_paid_amount(quantity)
-        return self._get_lowered_amount(super()._get_paid_amount(1)) * quantity
+            return super()._get_paid_amount(quantity, except_ticket)
+        amount = super()._get_paid_amount(1, except_ticket)
+        return self._get_lowered_amount(amount, except_ticket) * quantity
 
-    def _get_money_left(self):
+    def _get_money_left(self, except_ticket=None):
         """Override of `retail_returns` to count what was invoiced and given back."""
-        back = self._get_returned_totals("order_line_id", "return_order_line_id")
+        back = self._get_returned_totals(
+            "order_line_id", "return_order_line_id", except_ticket
+        )
         left = defaultdict(float)
         for line in self:
             # Who takes goods back need not keep books.

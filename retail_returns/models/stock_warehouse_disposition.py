@@ -24,8 +24,7 @@ class StockWarehouse(models.Model):
             empty when they stay)
         """
         self.ensure_one()
-        rules = self.env["retail.disposition.rule"].sudo()
-        rule = rules._find_for(self, product, reason)
+        rule = self._find_disposition_rule(product, reason)
         destination = rule.destination_store_id
         if rule.disposition == "home":
             destination = home
@@ -35,10 +34,21 @@ class StockWarehouse(models.Model):
             disposition, destination = "shelf", self.browse()
         return disposition, destination
 
-    def _get_disposition_location(self, disposition):
-        """Return the location in this store of goods of a disposition."""
+    def _find_disposition_rule(self, product, reason):
+        """Return the rule for goods that come back to this store, or none (RT-14)."""
+        self.ensure_one()
+        rules = self.env["retail.disposition.rule"].sudo()
+        return rules._find_for(self, product, reason)
+
+    def _get_disposition_location(self, disposition, is_blocked=False):
+        """Return the location in this store of goods of a disposition.
+
+        :param bool is_blocked: nothing may be sold of them
+        """
         self.ensure_one()
         waiting = self.return_location_id or self.lot_stock_id
+        if is_blocked and disposition != "scrap":
+            return self.quarantine_location_id or waiting
         if disposition == "shelf":
             return self.lot_stock_id
         if disposition == "quarantine":

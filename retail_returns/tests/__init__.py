@@ -1,5 +1,6 @@
 from . import test_accounting
 from . import test_charge
+from . import test_credit_note
 from . import test_customer_order
 from . import test_disposition
 from . import test_document
@@ -17,6 +18,7 @@ from . import test_policy
 from . import test_portal
 from . import test_race
 from . import test_race_invoice
+from . import test_reporting
 from . import test_roads
 from . import test_tender
 from . import test_till

@@ -104,6 +104,33 @@ class TestDisposition(OrderBuilders, RetailReturnsCommon):
         with self.assert_refused("waits here for another store"):
             line.with_user(keeper).action_transfer()
 
+    def test_rt_14_blocked_goods_wait_apart_and_get_a_label(self):
+        self.add_rule("shelf", block_stock=True, print_label=True)
+        move, line = self.take(self.sell_one())
+        self.assertEqual(move.location_dest_id, self.quarantine)
+        self.assertTrue(line.is_blocked and line.needs_label)
+        document = self.ask_return(self.make_sold_order(1))
+        with self.assert_refused("Receive the goods first"):
+            document.action_print_labels()
+        document.action_receive()
+        moves = document.sudo().picking_ids.move_ids
+        self.assertEqual(moves.location_dest_id, self.quarantine)
+        self.assertTrue(document.has_label_to_print)
+        action = document.action_print_labels()
+        self.assertEqual(
+            action["report_name"], "retail_returns.retail_return_label_template"
+        )
+        document.invalidate_recordset()
+        self.assertFalse(document.has_label_to_print)
+        self.assertTrue(document.line_ids.label_printed_at)
+        content, _kind = (
+            self.env["ir.actions.report"]
+            .with_user(self.clerk)
+            ._render_qweb_html(action["report_name"], document.line_ids.ids)
+        )
+        for text in ("Blue Lamp", document.name, "Not for Sale", self.reason.name):
+            self.assertIn(text, content.decode())
+
     def test_goods_that_are_home_stay(self):
         self.add_rule("home")
         _move, line = self.take(self.sell_one(register=self.register_b))

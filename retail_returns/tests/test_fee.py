@@ -144,6 +144,18 @@ class TestFee(
         with self.assert_refused("fee is .*20.00, not .*10.00"):
             self.sync_ticket(ticket)
 
+    def test_rt_17_fixed_fee_is_converted_to_the_currency_of_the_return(self):
+        self.policy.write({"fee_kind": "fixed", "fee_amount": 5})
+        other = self.env["res.currency"].create({"name": "XRT", "symbol": "x"})
+        self.env["res.currency.rate"].create(
+            {"currency_id": other.id, "company_id": self.company.id, "rate": 2}
+        )
+        document = self.request()
+        self.assertEqual(document.fee_amount, 10)
+        document.sudo().currency_id = other
+        document.invalidate_recordset(["fee_amount"])
+        self.assertEqual(document.fee_amount, 20)
+
     def test_fee_has_a_charge_code(self):
         with self.assertRaises(ValidationError):
             self.policy.fee_code_id = False

@@ -196,6 +196,56 @@ class TestPolicy(OrderBuilders, RetailReturnsCommon):
         self.assertIn("final sale", sale["lines"][0]["policy_fault"])
         self.assertEqual(sale["lines"][0]["returnable"], 1)
 
+    def test_rt_15_limit_is_converted_at_the_rate_of_the_day(self):
+        self.add_policy(approval_above=100)
+        other = self.set_rate(2)
+        policy = self.env["retail.return.policy"].sudo()
+        case = {
+            "product": self.product,
+            "sold": self.env["pos.order.line"],
+            "reason": self.reason,
+            "condition": False,
+            "currency": other,
+        }
+        for amount, faults in ((200, 0), (202, 1)):
+            found = policy._explain_faults(
+                self.store_a, self.customer, [{**case, "amount": amount}]
+            )
+            self.assertEqual(len(found), faults, amount)
+        self.assertRegex(found[0], "101.00 given back is above .*100.00")
+        # Before the rate changed, one was one.
+        before = fields.Date.subtract(fields.Date.today(), days=3)
+        found = policy._explain_faults(
+            self.store_a, self.customer, [{**case, "amount": 150, "date": before}]
+        )
+        self.assertEqual(len(found), 1)
+
+    def test_rt_15_return_in_another_currency_needs_a_manager_by_its_worth(self):
+        self.add_policy(approval_above=100)
+        other = self.set_rate(2)
+        line = self.make_sold_order(3)
+        document = self.ask_return(line, 2)
+        self.assertTrue(document.approval_note)
+        document.sudo().currency_id = other
+        document.invalidate_recordset(["approval_note"])
+        self.assertFalse(document.approval_note)
+        self.assertEqual(document.line_ids.company_amount, 100)
+
+    def set_rate(self, rate):
+        """Return a currency of which the company's is worth `rate` since yesterday."""
+        other = self.env["res.currency"].create({"name": "XRT", "symbol": "x"})
+        rates = self.env["res.currency.rate"]
+        for days, value in ((10, 1), (1, rate)):
+            rates.create(
+                {
+                    "currency_id": other.id,
+                    "company_id": self.company_data["company"].id,
+                    "name": fields.Date.subtract(fields.Date.today(), days=days),
+                    "rate": value,
+                }
+            )
+        return other
+
     def test_terms_are_checked(self):
         with self.assertRaises(ValidationError):
             self.add_policy(window_days=-1)

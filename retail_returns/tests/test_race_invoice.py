@@ -92,3 +92,10 @@ class TestRaceInvoice(RaceCase):
 
     def test_return_before_the_credit_note(self):
         self.assertRetriedAndTold(self._receive, self._credit, "only 0 can still be")
+
+    def test_return_before_the_price_is_lowered(self):
+        with self.committed() as env:
+            env["account.move"].browse(self.note_id).is_price_reduction = True
+        self.assertRetriedAndTold(
+            self._receive, self._credit, "only .*0.00 is left of what was invoiced"
+        )

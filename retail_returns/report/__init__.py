@@ -1,0 +1,3 @@
+from . import retail_return_analysis
+from . import retail_return_suspicion
+from . import retail_return_suspicion_query
