@@ -106,18 +106,14 @@ export function refreshRange(pos) {
 }
 
 /**
- * Open with the last range that is known, or with the one that came with the products;
- * only a register that has neither waits for the server.
+ * Open with the last range that is known, or with the one that came with the products,
+ * and ask a moment later; a register that has neither waits for the server.
  */
 export async function openWithRange(pos) {
-    const isRecalled = recallRange(pos);
-    if (!isRecalled && takeLoadedRange(pos)) {
+    if (recallRange(pos) || takeLoadedRange(pos)) {
         afterOpening(() => refreshRange(pos));
-        return;
-    }
-    const refreshed = refreshRange(pos);
-    if (!isRecalled) {
-        await refreshed;
+    } else {
+        await refreshRange(pos);
     }
 }
 
