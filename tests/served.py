@@ -129,4 +129,5 @@ def served(template="RETAIL_TEMPLATE"):
             server.start()
             yield server
         finally:
-            server.stop()
+            # At once: nobody needs the database any more.
+            server.stop(signal.SIGKILL)

@@ -13,18 +13,19 @@ ADDONS = sorted(path.parent.name for path in CHECKOUT.glob("*/__manifest__.py"))
 # Opens what an administrator can: every screen that an action of the addons names, and
 # a till with all the data that it loads.
 USE = """
-env = env(user=env.ref("base.user_admin"))
+admin = env(user=env.ref("base.user_admin"))
 addons = {addons!r}
-own = env["ir.model.data"].search([
+own = admin["ir.model.data"].search([
     ("module", "in", addons), ("model", "=", "ir.actions.act_window")
 ])
-for action in env["ir.actions.act_window"].browse(own.mapped("res_id")):
+for action in admin["ir.actions.act_window"].browse(own.mapped("res_id")):
     modes = [(False, mode.strip()) for mode in action.view_mode.split(",")]
-    env[action.res_model].get_views(modes + [(False, "search")])
-    env[action.res_model].search([], limit=1)
-till = env["pos.config"].create({{"name": "Till"}})
+    admin[action.res_model].get_views(modes + [(False, "search")])
+    admin[action.res_model].search([], limit=1)
+till = admin["pos.config"].create({{"name": "Till"}})
 till.open_ui()
 till.current_session_id.load_data([])
+env.cr.rollback()
 """
 
 STATES = """
@@ -52,9 +53,14 @@ def needs(name):
     return {name}.union(*below)
 
 
-def shell(database, script, **values):
-    """Run a script in Odoo's shell; return the warnings and errors it logs."""
-    return run_odoo(database, "shell", script=script.format(**values))
+def shell(database, *scripts):
+    """Run scripts in one of Odoo's shells, as each takes long to start; return the
+    warnings and errors it logs.
+
+    :param scripts: (script, values) each
+    """
+    texts = [script.format(**values) for script, values in scripts]
+    return run_odoo(database, "shell", script="\n".join(texts))
 
 
 @pytest.mark.parametrize("addon", ADDONS)
@@ -65,12 +71,19 @@ def test_addon_alone(addon):
     below = sorted(set(installed) - {addon})
     with scratch_database(os.environ["RETAIL_STANDARD_TEMPLATE"]) as database:
         assert run_odoo(database, "-i", addon, "--stop-after-init") == []
-        shell(database, STATES, addons=installed, state="installed")
-        shell(database, STATES, addons=above, state="uninstalled")
-        assert shell(database, USE, addons=installed) == []
-
-        assert shell(database, REMOVE, addon=addon) == []
-        shell(database, STATES, addons=[addon], state="uninstalled")
-        shell(database, STATES, addons=below, state="installed")
-        shell(database, GONE, addon=addon)
-        assert shell(database, USE, addons=below) == []
+        logged = shell(
+            database,
+            (STATES, {"addons": installed, "state": "installed"}),
+            (STATES, {"addons": above, "state": "uninstalled"}),
+            (USE, {"addons": installed}),
+            (REMOVE, {"addon": addon}),
+        )
+        assert logged == []
+        logged = shell(
+            database,
+            (STATES, {"addons": [addon], "state": "uninstalled"}),
+            (STATES, {"addons": below, "state": "installed"}),
+            (GONE, {"addon": addon}),
+            (USE, {"addons": below}),
+        )
+        assert logged == []

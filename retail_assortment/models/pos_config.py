@@ -42,13 +42,14 @@ class PosConfig(models.Model):
         store = config.store_id
         asked = read_ids(template_ids)
         change = store._get_next_range_change()
+        restricted = bool(store._get_published_assortments())
         return {
             "store": store.name,
-            "restricted": bool(store._get_published_assortments()),
+            "restricted": restricted,
             "policy": store._get_out_of_range_policy(),
             "approval_minutes": config.company_id.retail_approval_minutes,
             "next_change": change and (change - fields.Datetime.now()).total_seconds(),
-            **config._sort_by_range(asked),
+            **config._sort_by_range(asked if restricted else []),
             **config._find_blocked(asked),
             "missing": config._find_missing(asked) if want_missing else [],
         }

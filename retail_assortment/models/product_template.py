@@ -100,3 +100,15 @@ class ProductTemplate(models.Model):
         """Override of `point_of_sale` to load what the register's store carries."""
         domain = Domain(super()._load_pos_data_domain(data, config))
         return list(domain & config._get_range_domain())
+
+    @api.model
+    def _load_pos_data_search_read(self, data, config):
+        """Override of `point_of_sale` to send the range with the products: a register
+        that loads all of them opens without asking for it."""
+        rows = super()._load_pos_data_search_read(data, config)
+        if data.get("pos.config") and not self.env.context.get("pos_last_server_date"):
+            loaded = [row["id"] for row in rows]
+            data["pos.config"][0]["_retail_range"] = config.get_range_from_ui(
+                config.id, loaded
+            )
+        return rows

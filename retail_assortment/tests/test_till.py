@@ -53,6 +53,18 @@ class TestTill(AssortmentBuilders, RetailTillCommon):
         loaded = {row["id"] for row in data["product.template"]}
         self.assertIn(tip.product_tmpl_id.id, loaded)
 
+    def test_as_14_the_range_comes_with_the_products(self):
+        session = self.register_a.current_session_id.with_user(self.cashier)
+        names = ["pos.config", "product.template", "product.product"]
+        data = session.load_data(names)
+        loaded = [row["id"] for row in data["product.template"]]
+        answer = data["pos.config"][0]["_retail_range"]
+        self.assertTrue(answer["restricted"])
+        self.assertEqual(answer, self._ask(loaded))
+        # Not where it would be about what has changed alone.
+        later = session.with_context(pos_last_server_date="2030-01-01 00:00:00")
+        self.assertNotIn("_retail_range", later.load_data(names)["pos.config"][0])
+
     def test_as_14_the_limit_is_filled_from_the_range(self):
         """A range that fits is loaded whole, however many products there are."""
         self.env["ir.config_parameter"].set_param(

@@ -1,19 +1,25 @@
 """Stores with registers, tickets and browsers, for the tests of all addons."""
 
 from contextlib import contextmanager
+from unittest.mock import patch
 from uuid import uuid4
 
 from odoo import Command, fields
 from odoo.tests import HttpCase, new_test_user
 
-from odoo.addons.point_of_sale.tests.common import CommonPosTest
+from odoo.addons.account.tests.common import AccountTestInvoicingCommon
+from odoo.addons.point_of_sale.tests.common import archive_products
 from odoo.addons.point_of_sale.tests.test_frontend import TestPointOfSaleHttpCommon
+from odoo.addons.stock_account.tests.test_anglo_saxon_valuation_reconciliation_common import (  # noqa: E501
+    ValuationReconciliationTestCommon,
+)
 from odoo.addons.web.tests.test_js import unit_test_error_checker
 
 # An internal user: the group of the till alone does not even read contacts.
 TILL_CASHIER_GROUPS = "base.group_user,point_of_sale.group_pos_user"
 TILL_MANAGER_PIN = "246810"
 TILL_MANAGER_BADGE = "BADGE-4711"
+CHARTS = {}
 
 
 class TillBuilders:
@@ -21,6 +27,22 @@ class TillBuilders:
 
     Mixed into a test class with the accounts of `AccountTestInvoicingCommon`.
     """
+
+    @classmethod
+    def setup_independent_company(cls, **kwargs):
+        """Override of `account` to read once which charts of accounts there are, and
+        not three times for each class."""
+        charts = cls.env.registry["account.chart.template"]
+        read = charts._get_chart_template_mapping
+
+        def get_known(self, get_all=False):
+            key = (self.env.cr.dbname, get_all)
+            if key not in CHARTS:
+                CHARTS[key] = read(self, get_all)
+            return CHARTS[key]
+
+        with patch.object(charts, "_get_chart_template_mapping", get_known):
+            return super().setup_independent_company(**kwargs)
 
     @classmethod
     def set_up_stores(cls):
@@ -296,13 +318,43 @@ def _copy(ticket):
     return ticket
 
 
-class RetailTillCommon(TillBuilders, CommonPosTest):
-    """Stores and tickets, without a browser."""
+class RetailTillCommon(TillBuilders, ValuationReconciliationTestCommon):
+    """Stores and tickets, without a browser.
+
+    The company has its accounts as in Odoo's own tests, but not the products, partners
+    and taxes that these sell with: they would be half of what each class waits for.
+    """
 
     @classmethod
     def setUpClass(cls):
-        super().setUpClass()
+        super(AccountTestInvoicingCommon, cls).setUpClass()
+        cls.maxDiff = None
+        cls.company_data = cls.collect_company_accounting_data(cls.env.company)
+        cls.product_category.write(
+            {
+                f"property_account_{kind}_categ_id": cls.company_data[account].id
+                for kind, account in (
+                    ("income", "default_account_revenue"),
+                    ("expense", "default_account_expense"),
+                )
+            }
+        )
+        cls.set_up_outstanding_accounts()
+        archive_products(cls.env)
+        cls.env.user.group_ids += cls.env.ref("point_of_sale.group_pos_manager")
+        (cls.env.ref("base.EUR") | cls.env.ref("base.USD")).active = True
         cls.set_up_stores()
+
+    @classmethod
+    def set_up_outstanding_accounts(cls):
+        """Let the bank's payments wait for its statement, as in Odoo's own tests."""
+        bank = cls.company_data["default_journal_bank"]
+        charts = cls.env["account.chart.template"]
+        for way, side in (("inbound", "debit"), ("outbound", "credit")):
+            line = bank[f"{way}_payment_method_line_ids"][0]
+            line.payment_account_id = charts.ref(
+                f"account_journal_payment_{side}_account_id", raise_if_not_found=False
+            )
 
 
 class RetailTillHttpCommon(TillBuilders, TestPointOfSaleHttpCommon):

@@ -2,6 +2,7 @@ import {advanceTime, animationFrame, beforeEach, expect, test} from "@odoo/hoot"
 import {Deferred} from "@odoo/hoot-mock";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {setupPosEnv} from "@point_of_sale/../tests/unit/utils";
+import {ProductScreen} from "@point_of_sale/app/screens/product_screen/product_screen";
 import {refreshRange} from "@retail_assortment/app/utils/range_client";
 import {
     hasMore,
@@ -236,6 +237,21 @@ test("a register knows whether its range is loaded whole", async () => {
     range.outside = [TEST];
     await refreshRange(store);
     expect(store.loadedRangeCount).toBe(loaded - 1);
+});
+
+test("nothing is counted before it was read ahead, some time after opening", async () => {
+    onRpc("product.template", "get_scope_from_ui", () => ({inside: [], total: 1000}));
+    const store = await setupPosEnv();
+    store.retailRange.ownTotal = 1000;
+    const {get} = Object.getOwnPropertyDescriptor(
+        ProductScreen.prototype,
+        "loadedHint"
+    );
+    const unread = store.retailIndex.stale.size;
+    expect(get.call({pos: store})).toBe("");
+    expect(store.retailIndex.stale.size).toBe(unread);
+    await advanceTime(10000);
+    expect(get.call({pos: store})).toMatch(/of 1,000 products are loaded/);
 });
 
 test("the search is that of the range that is shown", async () => {

@@ -399,6 +399,25 @@ test("products that joined the range are loaded", async () => {
     expect.verifySteps(['[["id","in",[4711]]]']);
 });
 
+test("a register opens with the range that came with its products", async () => {
+    onRpc("pos.session", "load_data", async ({parent}) => {
+        const data = await parent();
+        data["pos.config"][0]._retail_range = answer;
+        return data;
+    });
+    onRpc("pos.config", "get_range_from_ui", () => {
+        expect.step("asked");
+        return {...answer, outside: []};
+    });
+    const store = await setupPosEnv();
+    expect.verifySteps([]);
+    expect(isShown(store, OUTSIDE)).toBe(false);
+    await advanceTime(3000);
+    await expect.waitForSteps(["asked"]);
+    await animationFrame();
+    expect(isShown(store, OUTSIDE)).toBe(true);
+});
+
 test("without an answer the last known range holds", async () => {
     const store = await setupPosEnv();
     onRpc("pos.config", "get_range_from_ui", () => {

@@ -1,8 +1,13 @@
 import {describe, expect, test} from "@odoo/hoot";
-import {advanceTime, waitUntil} from "@odoo/hoot-dom";
+import {
+    advanceTime,
+    manuallyDispatchProgrammaticEvent,
+    waitUntil,
+} from "@odoo/hoot-dom";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {getFilledOrder, setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {pickUnsentTickets} from "@retail_base/app/services/data_service";
+import {chance, getRetryDelay} from "@retail_base/app/utils/retry_delay";
 import {browser} from "@web/core/browser/browser";
 import {ConnectionLostError} from "@web/core/network/rpc";
 import {onRpc, patchWithCleanup} from "@web/../tests/web_test_helpers";
@@ -21,6 +26,35 @@ function listenToSync(answer) {
         return await answer(ticket, request);
     });
     return calls;
+}
+
+/** Let nothing arrive while `isAway`; chance makes no wait longer. */
+function takeServerAway(store) {
+    const server = {isAway: true};
+    patchWithCleanup(chance, {draw: () => 0.5});
+    patchWithCleanup(store.data.orm, {
+        call(model, method) {
+            if (server.isAway) {
+                throw new ConnectionLostError(method);
+            }
+            return super.call(...arguments);
+        },
+    });
+    onRpc(
+        "/pos/ping",
+        () => {
+            expect.step("ping");
+            return new Response(server.isAway ? "" : '{"result": null}');
+        },
+        {pure: true}
+    );
+    return server;
+}
+
+/** Core sends what waits a moment after the server has answered. */
+async function waitForSent(store) {
+    await advanceTime(1000);
+    await waitUntil(() => !store.getUnsentTickets().length);
 }
 
 async function getPaidOrder(store) {
@@ -142,34 +176,57 @@ describe("unsent tickets", () => {
 
     test("a server that was away is asked until it answers", async () => {
         const store = await setupPosEnv();
-        let isAway = true;
         const calls = listenToSync((ticket, {parent}) => parent());
-        patchWithCleanup(store.data.orm, {
-            call(model, method) {
-                if (isAway && method === "sync_from_ui") {
-                    throw new ConnectionLostError("sync_from_ui");
-                }
-                return super.call(...arguments);
-            },
-        });
-        onRpc("/pos/ping", () => expect.step("ping"));
+        const server = takeServerAway(store);
         await getPaidOrder(store);
         await store.syncAllOrders();
         expect(store.getUnsentTickets()).toHaveLength(1);
-        const waitForPing = async () => {
-            await advanceTime(3000);
+        // Twice as long each time: 3, 6 and 12 seconds.
+        for (const wait of [3000, 6000]) {
+            await advanceTime(wait / 2);
+            expect.verifySteps([]);
+            await advanceTime(wait / 2);
             await expect.waitForSteps(["ping"]);
-            // Core sends what waits a moment later.
-            await advanceTime(1000);
-        };
-        await waitForPing();
+        }
         expect(calls).toHaveLength(0);
-        isAway = false;
-        await waitForPing();
-        await waitUntil(() => !store.getUnsentTickets().length);
+        server.isAway = false;
+        await advanceTime(12000);
+        await expect.waitForSteps(["ping"]);
+        await waitForSent(store);
         expect(calls).toHaveLength(1);
-        await advanceTime(6000);
+        await advanceTime(120000);
         expect.verifySteps([]);
+    });
+
+    test("it is asked at once when the cashier acts, or it answers anything", async () => {
+        onRpc("retail.review", "read_open_from_ui", () => []);
+        const store = await setupPosEnv();
+        listenToSync((ticket, {parent}) => parent());
+        const server = takeServerAway(store);
+        await getPaidOrder(store);
+        await store.syncAllOrders();
+        manuallyDispatchProgrammaticEvent(document.body, "keydown");
+        expect.verifySteps([], {message: "it was asked a moment ago"});
+        for (const wait of [3000, 6000, 12000]) {
+            await advanceTime(wait);
+            await expect.waitForSteps(["ping"]);
+        }
+        await advanceTime(3000);
+        manuallyDispatchProgrammaticEvent(document.body, "keydown");
+        await expect.waitForSteps(["ping"]);
+        server.isAway = false;
+        await store.data.call("retail.review", "read_open_from_ui", [1]);
+        await expect.waitForSteps(["ping"]);
+        await waitForSent(store);
+        await advanceTime(120000);
+        expect.verifySteps([]);
+    });
+
+    test("tills wait longer each time, and not all equally long", () => {
+        const draws = [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0, 1];
+        patchWithCleanup(chance, {draw: () => draws.shift()});
+        const waits = [0, 1, 2, 3, 4, 50, 0, 0].map(getRetryDelay);
+        expect(waits).toEqual([3000, 6000, 12000, 24000, 48000, 60000, 2100, 3900]);
     });
 
     test("the ticket being paid is never sent silently", async () => {

@@ -9,6 +9,7 @@ patch(PosData.prototype, {
      */
     async loadInitialData() {
         const data = await super.loadInitialData(...arguments);
+        this.loadedTemplateIds = (data["product.template"] || []).map(({id}) => id);
         const loaded = new Set((data["product.product"] || []).map(({id}) => id));
         const lines = data["pos.order.line"] || [];
         const ids = lines.map((line) => line.product_id);

@@ -7,11 +7,12 @@ import {PosStore} from "@point_of_sale/app/services/pos_store";
 import {ProductIndex} from "../models/utils/product_index";
 import {RetailRange, SCOPES} from "../models/utils/retail_range";
 import {RetailSearch} from "../models/utils/retail_search";
+import {afterOpening} from "@retail_base/app/utils/after_opening";
 import {listFound, listShown, watchRange} from "../utils/product_list";
 import {
     completeRange,
+    openWithRange,
     pollRange,
-    recallRange,
     refreshRange,
 } from "../utils/range_client";
 import {admitOrder, admitProduct, admitVariant} from "../utils/range_policy";
@@ -19,7 +20,6 @@ import {loadOutsideRange, resetScope, widenScope} from "../utils/scope_client";
 import {getSearch, showMore} from "../utils/search_client";
 
 const WATCH_INTERVAL = 20000;
-const WARM_UP_DELAY = 2000;
 
 patch(PosStore.prototype, {
     async setup() {
@@ -36,14 +36,10 @@ patch(PosStore.prototype, {
 
     async afterProcessServerData() {
         this.retailIndex = markRaw(new ProductIndex(this.models));
-        // Later: opening comes first.
-        setTimeout(() => this.retailIndex.warmUp(), WARM_UP_DELAY);
-        const isKnown = recallRange(this);
-        const refreshed = refreshRange(this);
-        // A register that knows its last range opens with it, and is told meanwhile.
-        if (!isKnown) {
-            await refreshed;
-        }
+        afterOpening(() =>
+            this.retailIndex.warmUp(() => (this.retailRange.version += 1))
+        );
+        await openWithRange(this);
         return await super.afterProcessServerData(...arguments);
     },
 

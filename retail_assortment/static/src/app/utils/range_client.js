@@ -2,8 +2,10 @@ import {WORKER_STATE} from "@bus/services/worker_service";
 import {logPosMessage} from "@point_of_sale/app/utils/pretty_console_log";
 import {browser} from "@web/core/browser/browser";
 import {ConnectionLostError} from "@web/core/network/rpc";
+import {afterOpening} from "@retail_base/app/utils/after_opening";
 import {SCOPES} from "../models/utils/retail_range";
 import {completeScope, refreshScope} from "./scope_client";
+import {getTemplateIds} from "./template_ids";
 
 function getStorageKey() {
     return `retail_range_${odoo.pos_config_id}_${odoo.info?.db}`;
@@ -18,7 +20,7 @@ function remember(pos) {
  *
  * @returns {boolean} whether one was known
  */
-export function recallRange(pos) {
+function recallRange(pos) {
     const text = browser.localStorage.getItem(getStorageKey());
     if (text) {
         pos.retailRange.parse(text);
@@ -56,8 +58,25 @@ async function loadMissing(pos, ids) {
     }
 }
 
+/**
+ * Take the range that came with the products when they were loaded.
+ *
+ * @returns {boolean} whether it came, for all that is loaded
+ */
+function takeLoadedRange(pos) {
+    const answer = pos.config._retail_range;
+    const templateIds = getTemplateIds(pos);
+    const asked = new Set(pos.data.loadedTemplateIds);
+    if (!answer || !templateIds.every((id) => asked.has(id))) {
+        return false;
+    }
+    pos.retailRange.replace(answer, templateIds);
+    remember(pos);
+    return true;
+}
+
 async function readRange(pos) {
-    const templateIds = pos.models["product.template"].map((template) => template.id);
+    const templateIds = getTemplateIds(pos);
     const answer = await askRange(pos, templateIds, true);
     if (!answer) {
         return false;
@@ -84,6 +103,18 @@ export function refreshRange(pos) {
         return readRange(pos);
     });
     return pos.nextRange;
+}
+
+/**
+ * Open with the last range that is known, or with the one that came with the products,
+ * and ask a moment later; a register that has neither waits for the server.
+ */
+export async function openWithRange(pos) {
+    if (recallRange(pos) || takeLoadedRange(pos)) {
+        afterOpening(() => refreshRange(pos));
+    } else {
+        await refreshRange(pos);
+    }
 }
 
 /**

@@ -3,6 +3,7 @@ import {_t} from "@web/core/l10n/translation";
 import {ConnectionLostError} from "@web/core/network/rpc";
 import {logPosMessage} from "@point_of_sale/app/utils/pretty_console_log";
 import {SCOPES} from "../models/utils/retail_range";
+import {getTemplateIds} from "./template_ids";
 
 const FIRST_PAGE = 100;
 
@@ -45,7 +46,7 @@ export async function completeScope(pos, templateIds) {
 
 /** Ask which of all loaded products lie in the range that is shown, and its size. */
 export async function refreshScope(pos) {
-    const templateIds = pos.models["product.template"].map(({id}) => id);
+    const templateIds = getTemplateIds(pos);
     const answer = await askShownScope(pos, templateIds);
     if (answer) {
         pos.retailRange.inside = new Set();
@@ -78,7 +79,7 @@ function tellOffline(pos, store) {
  */
 export async function widenScope(pos, scope, store) {
     const turn = ++pos.scopeTurn;
-    const templateIds = pos.models["product.template"].map(({id}) => id);
+    const templateIds = getTemplateIds(pos);
     let answer = null;
     try {
         answer = await askScope(pos, scope, store, templateIds);

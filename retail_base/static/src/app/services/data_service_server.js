@@ -2,18 +2,34 @@ import {browser} from "@web/core/browser/browser";
 import {ConnectionLostError, rpc} from "@web/core/network/rpc";
 import {patch} from "@web/core/utils/patch";
 import {PosData} from "@point_of_sale/app/services/data_service";
-
-const RETRY_MS = 3000;
+import {getRetryDelay, mayAskAgain} from "../utils/retry_delay";
 
 /**
  * Core waits for the browser to be on line again. A server that was away while the
  * browser's own network was there is asked until it answers: then what waits is sent, and
  * what was begun goes on, as after any loss of the network.
+ *
+ * It is asked less and less often, but at once when the cashier does something or the
+ * server has answered anything else.
  */
 patch(PosData.prototype, {
+    async setup() {
+        this.serverTries = 0;
+        browser.addEventListener("pos-network-online", () => this.stopAsking());
+        for (const act of ["pointerdown", "keydown"]) {
+            browser.addEventListener(act, () => this.onCashierActs(), true);
+        }
+        return await super.setup(...arguments);
+    },
+
     async execute() {
         try {
-            return await super.execute(...arguments);
+            const result = await super.execute(...arguments);
+            this.serverTries = 0;
+            if (this.serverTimer) {
+                this.askServer();
+            }
+            return result;
         } catch (error) {
             if (error instanceof ConnectionLostError && !this.network.offline) {
                 this.awaitServer();
@@ -23,11 +39,29 @@ patch(PosData.prototype, {
     },
 
     awaitServer() {
+        if (this.serverTimer) {
+            return;
+        }
+        this.serverAskedAt = Date.now();
+        this.serverTimer = browser.setTimeout(
+            () => this.askServer(),
+            getRetryDelay(this.serverTries++)
+        );
+    },
+
+    stopAsking() {
         browser.clearTimeout(this.serverTimer);
-        this.serverTimer = browser.setTimeout(() => this.askServer(), RETRY_MS);
+        this.serverTimer = null;
+    },
+
+    onCashierActs() {
+        if (this.serverTimer && mayAskAgain(this.serverAskedAt)) {
+            this.askServer();
+        }
     },
 
     async askServer() {
+        this.stopAsking();
         if (this.network.offline) {
             return;
         }

@@ -1,3 +1,4 @@
+import {afterOpening} from "@retail_base/app/utils/after_opening";
 import {ReviewDialog} from "@retail_base/app/components/popups/review_dialog/review_dialog";
 import {PosStore} from "@point_of_sale/app/services/pos_store";
 import {debounce} from "@web/core/utils/timing";
@@ -11,7 +12,7 @@ patch(PosStore.prototype, {
         // Many tickets may arrive at once, and messages come twice after off line.
         this.refreshReviewsSoon = debounce(() => this.refreshReviews(), 1000);
         this.data.connectWebSocket("RETAIL_REVIEWS", this.refreshReviewsSoon);
-        this.refreshReviews();
+        afterOpening(() => this.refreshReviews());
     },
 
     /** Nobody waits for it: what fails is asked again with the next message. */

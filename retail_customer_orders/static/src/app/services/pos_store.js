@@ -4,6 +4,7 @@ import {_t} from "@web/core/l10n/translation";
 import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import {PosStore} from "@point_of_sale/app/services/pos_store";
+import {afterOpening} from "@retail_base/app/utils/after_opening";
 import {FulfilmentDialog} from "../components/popups/fulfilment_dialog/fulfilment_dialog";
 
 patch(PosStore.prototype, {
@@ -16,7 +17,7 @@ patch(PosStore.prototype, {
         this.data.connectWebSocket("RETAIL_CHECK_IN", (message) =>
             this.showCheckIn(message)
         );
-        this.countOrders();
+        afterOpening(() => this.countOrders());
     },
     /** Nobody waits for it: what fails is asked again with the next message. */
     async countOrders() {

@@ -15,6 +15,8 @@ export class ProductIndex {
     constructor(models) {
         this.models = toRaw(models);
         this.entries = new Map();
+        // Whether all was read ahead: before, only who searches waits for it.
+        this.isWarm = false;
         this.stale = new Set(this.models["product.template"].getAllIds());
         this.listen("product.template", (template) => template.id);
         this.listen("product.product", (product) => product.product_tmpl_id);
@@ -109,11 +111,18 @@ export class ProductIndex {
         };
     }
 
-    /** Read ahead, a little at a time, so that the first key finds all read. */
-    warmUp() {
+    /**
+     * Read ahead, a little at a time, so that the first key finds all read.
+     *
+     * @param {Function} tell is called when all is read
+     */
+    warmUp(tell) {
         if (this.stale.size) {
             this.readStale(CHUNK);
-            setTimeout(() => this.warmUp());
+            setTimeout(() => this.warmUp(tell));
+        } else {
+            this.isWarm = true;
+            tell();
         }
     }
 }

@@ -57,8 +57,10 @@ patch(ProductScreen.prototype, {
     },
 
     get loadedHint() {
-        const {total} = this.pos.retailRange;
-        return total === null || hasWholeRange(this.pos)
+        const {total, version} = this.pos.retailRange;
+        // Reading the version is what tells when all is counted.
+        const isCounted = version && this.pos.retailIndex.isWarm;
+        return !isCounted || total === null || hasWholeRange(this.pos)
             ? ""
             : _t(
                   "%(loaded)s of %(total)s products are loaded: search for the others.",
