@@ -135,10 +135,14 @@ export class OrderDetail extends Component {
     }
 
     /** @returns {string} by what it was paid (DP-15): "Cash 20.00, Card 80.00" */
-    describeTenders({tenders = []}) {
-        return tenders
-            .map(({name, amount}) => `${name} ${this.format(amount)}`)
+    /** A ticket may have sold other goods beside: then its tenders are more. */
+    describeTenders({amount, tenders = []}) {
+        const paid = tenders.reduce((sum, tender) => sum + tender.amount, 0);
+        const text = tenders
+            .map((tender) => `${tender.name} ${this.format(tender.amount)}`)
             .join(", ");
+        const isMore = this.pos.currency.comp(Math.abs(paid), Math.abs(amount)) > 0;
+        return isMore ? _t("%s for the whole ticket", text) : text;
     }
 
     format(amount) {
