@@ -20,6 +20,7 @@ import {setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {FindOrder} from "@retail_customer_orders/app/screens/find_order/find_order";
 import {OrderDetail} from "@retail_customer_orders/app/screens/find_order/order_detail";
+import {describeTerms} from "@retail_customer_orders/app/utils/describe_terms";
 
 definePosModels();
 
@@ -264,6 +265,20 @@ test("figures, tenders and history of an order", async () => {
     await click(".order-history summary");
     await animationFrame();
     expect(".history-event").toHaveText(/Nora\s*Chair: Oslo → Bergen/);
+});
+
+test("what is said of an order as a whole", () => {
+    const describe = (detail) => describeTerms(detail).map(({text}) => String(text));
+    expect(describe(DETAIL)).toEqual([]);
+    const day = "2030-11-28";
+    expect(describe({expedited: true, on_hold: "Fraud", valid_until: day})).toEqual([
+        "On hold: Fraud",
+        "Holds until Thu, Nov 28",
+        "Prepared before other orders",
+    ]);
+    expect(describe({valid_until: day, is_expired: true})).toEqual([
+        "Expired on Thu, Nov 28",
+    ]);
 });
 
 test("a ticket that sold other goods beside says whose its tenders are", async () => {

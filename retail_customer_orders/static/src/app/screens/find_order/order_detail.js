@@ -3,6 +3,7 @@ import {_t} from "@web/core/l10n/translation";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
 import {describeOrderedLine, formatDay} from "../../utils/fulfilment";
+import {describeTerms} from "../../utils/describe_terms";
 import {OrderActions} from "./order_actions";
 
 /** One order: lines, money, history, and what can be done with it here. */
@@ -17,6 +18,10 @@ export class OrderDetail extends Component {
 
     get detail() {
         return this.props.detail;
+    }
+
+    get terms() {
+        return describeTerms(this.detail);
     }
 
     /**
