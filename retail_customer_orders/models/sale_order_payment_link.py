@@ -189,7 +189,7 @@ class SaleOrder(models.Model):
                 self.env._(
                     "%s cannot wait for a payment: only confirmed orders can of which "
                     "nothing was handed out or shipped.",
-                    self.name,
+                    self.customer_order_reference or self.name,
                 )
             )
         self._ensure_positive(amount)

@@ -53,6 +53,9 @@ class SaleOrder(models.Model):
             *self._describe_deposit_payments(store),
             *self._describe_invoices(store),
         ]
+        if self._is_quote():
+            # The ticket that made it took nothing.
+            rows = [row for row in rows if row["amount"]]
         rows.sort(key=lambda row: row.pop("moment"))
         return rows
 

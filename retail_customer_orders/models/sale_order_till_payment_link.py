@@ -38,6 +38,8 @@ class SaleOrder(models.Model):
                 self._ensure_may_await(most, 0)
         except UserError as error:
             why = error.args[0] if most else self.env._("Nothing is left to pay.")
+        if self._is_quote():
+            why = self.env._("This is a quote: nobody has ordered yet.")
         answer["actions"]["payment_link"] = {
             "enabled": not why,
             "why": why,

@@ -219,7 +219,11 @@ class TestEditTill(CustomerOrderCommon):
             [self.later(self.goods_a)], deposit=0, type="quote"
         )
         quote = self.take_order([], payload=payload).customer_order_id
-        self.assertTrue(self.read_order(quote)["is_quote"])
+        shown = self.read_order(quote)
+        self.assertTrue(shown["is_quote"])
+        self.assertEqual(shown["payments"], [], "it took nothing")
+        for name in ("payment", "payment_link"):
+            self.assertIn("This is a quote", shown["actions"][name]["why"])
         today = self.store_b._get_local_today()
         last = quote.validity_date
         shorter = last - timedelta(days=2)

@@ -73,10 +73,18 @@ test("the customer display tells what is due now and later", async () => {
         "",
         "Pick up · Bergen · Thu, Nov 28",
     ]);
+    const {lines: before, amount} = adapter.data;
     order.stashLater();
     adapter.formatOrderData(order);
     expect(adapter.data.dueNow).toBe(format(now));
     expect(adapter.data.dueLater).toBe(format(later));
+    // What was ordered is still there, and no line is a deposit.
+    const names = before.map((line) => line.productName);
+    expect(adapter.data.lines.map((line) => line.productName)).toEqual(names);
+    expect(adapter.data.lines[1].fulfilment).toBe("Pick up · Bergen · Thu, Nov 28");
+    expect(adapter.data.lines[1].price).toBe(before[1].price);
+    expect(adapter.data.amount).toBe(amount);
+    expect(adapter.data.deposit).toBe(format(order.customer_order_payload.deposit));
 });
 
 test("the customer display of a plain cart is core's", async () => {

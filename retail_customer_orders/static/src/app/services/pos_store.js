@@ -39,7 +39,7 @@ patch(PosStore.prototype, {
             sticky: true,
             buttons: [
                 {
-                    name: _t("Open the order"),
+                    name: _t("Open"),
                     onClick: () => {
                         close();
                         this.dialog.closeAll();

@@ -19,6 +19,8 @@ import {
 import {setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {FindOrder} from "@retail_customer_orders/app/screens/find_order/find_order";
+import {OrderDetail} from "@retail_customer_orders/app/screens/find_order/order_detail";
+import {describeTerms} from "@retail_customer_orders/app/utils/describe_terms";
 
 definePosModels();
 
@@ -263,6 +265,31 @@ test("figures, tenders and history of an order", async () => {
     await click(".order-history summary");
     await animationFrame();
     expect(".history-event").toHaveText(/Nora\s*Chair: Oslo → Bergen/);
+});
+
+test("what is said of an order as a whole", () => {
+    const describe = (detail) => describeTerms(detail).map(({text}) => String(text));
+    expect(describe(DETAIL)).toEqual([]);
+    const day = "2030-11-28";
+    expect(describe({expedited: true, on_hold: "Fraud", valid_until: day})).toEqual([
+        "On hold: Fraud",
+        "Holds until Thu, Nov 28",
+        "Prepared before other orders",
+    ]);
+    expect(describe({valid_until: day, is_expired: true})).toEqual([
+        "Expired on Thu, Nov 28",
+    ]);
+});
+
+test("a ticket that sold other goods beside says whose its tenders are", async () => {
+    const store = await setupPosEnv();
+    const detail = {pos: store, format: (amount) => `$ ${amount}`};
+    const describe = (payment) =>
+        String(OrderDetail.prototype.describeTenders.call(detail, payment));
+    const tenders = [{name: "Cash", amount: 50}];
+    expect(describe({amount: 50, tenders})).toBe("Cash $ 50");
+    expect(describe({amount: 20, tenders})).toBe("Cash $ 50 for the whole ticket");
+    expect(describe({amount: 20})).toBe("");
 });
 
 test("in the wrong store the pickup is moved here, when the customer agrees", async () => {

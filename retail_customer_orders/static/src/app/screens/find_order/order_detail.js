@@ -3,6 +3,7 @@ import {_t} from "@web/core/l10n/translation";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
 import {describeOrderedLine, formatDay} from "../../utils/fulfilment";
+import {describeTerms} from "../../utils/describe_terms";
 import {OrderActions} from "./order_actions";
 
 /** One order: lines, money, history, and what can be done with it here. */
@@ -17,6 +18,10 @@ export class OrderDetail extends Component {
 
     get detail() {
         return this.props.detail;
+    }
+
+    get terms() {
+        return describeTerms(this.detail);
     }
 
     /**
@@ -135,10 +140,14 @@ export class OrderDetail extends Component {
     }
 
     /** @returns {string} by what it was paid (DP-15): "Cash 20.00, Card 80.00" */
-    describeTenders({tenders = []}) {
-        return tenders
-            .map(({name, amount}) => `${name} ${this.format(amount)}`)
+    /** A ticket may have sold other goods beside: then its tenders are more. */
+    describeTenders({amount, tenders = []}) {
+        const paid = tenders.reduce((sum, tender) => sum + tender.amount, 0);
+        const text = tenders
+            .map((tender) => `${tender.name} ${this.format(tender.amount)}`)
             .join(", ");
+        const isMore = this.pos.currency.comp(Math.abs(paid), Math.abs(amount)) > 0;
+        return isMore ? _t("%s for the whole ticket", text) : text;
     }
 
     format(amount) {
