@@ -39,6 +39,7 @@ from . import pos_order_return_office
 from . import res_company_store_credit
 from . import res_config_settings_store_credit
 from . import res_partner
+from . import res_partner_store_credit
 from . import retail_approval
 from . import retail_approval_refund
 from . import retail_disposition_rule
