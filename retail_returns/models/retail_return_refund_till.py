@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.payload import SOURCES, PayloadError, read_refund_lines
+from ..tools.payload import PayloadError, read_asked_lines
 from ..tools.tender import KINDS, get_most, propose_tenders
 
 
@@ -19,7 +19,7 @@ class RetailReturn(models.Model):
         The till builds its ticket from this; the server judges the ticket by the same.
 
         :param int config_id: the register that asks
-        :param list lines: see `read_refund_lines`, in the order of the ticket
+        :param list lines: see `read_asked_lines`, in the order of the ticket
         :return: {"lines": for each {"amount" (taxes included), "exact" (taxes, see
             `_prepare_exact_tax_data`), "price_unit" (where the sale has no taxes, else
             False)}, "extras": charges given back and fees kept, see `_prepare_extra`,
@@ -30,7 +30,7 @@ class RetailReturn(models.Model):
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
         try:
-            asked = read_refund_lines(lines)
+            asked = read_asked_lines(lines)
         except PayloadError as error:
             raise UserError(self._get_unknown_sale_message()) from error
         # The register is checked; only what its company sold is looked at.
@@ -39,9 +39,8 @@ class RetailReturn(models.Model):
         return returns._prepare_refund(config, cases)
 
     def _read_refund_case(self, config, line):
-        source = next((name for name in SOURCES if line[name]), SOURCES[0])
         sold = self.env["pos.order.line"]._find_return_source(
-            {**dict.fromkeys(SOURCES, 0), source: line[source]}
+            {line["source"]: line["id"]}
         )
         if not sold or sold.company_id != config.company_id:
             raise UserError(self._get_unknown_sale_message())
