@@ -74,10 +74,10 @@ from . import retail_return_charge_share
 from . import retail_return_fee
 from . import retail_return_extra
 from . import retail_return_extra_ticket
-from . import retail_return_refund_till
 from . import retail_return_check
 from . import retail_return_find
 from . import retail_return_till
+from . import retail_return_refund_till
 from . import retail_return_store_credit
 from . import retail_store_credit
 from . import retail_store_credit_entry

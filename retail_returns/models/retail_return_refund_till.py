@@ -35,23 +35,10 @@ class RetailReturn(models.Model):
             raise UserError(self._get_unknown_sale_message()) from error
         # The register is checked; only what its company sold is looked at.
         returns = self.sudo()
-        cases = [returns._read_refund_case(config, line) for line in asked]
-        return returns._prepare_refund(config, cases)
-
-    def _read_refund_case(self, config, line):
-        sold = self.env["pos.order.line"]._find_return_source(
-            {line["source"]: line["id"]}
-        )
-        if not sold or sold.company_id != config.company_id:
+        cases = returns._browse_asked(config, asked)
+        if cases is None:
             raise UserError(self._get_unknown_sale_message())
-        reasons = self.env["retail.reason.code"]
-        return {
-            "product": sold.product_id,
-            "sold": sold,
-            "reason": reasons.browse(line["reason_id"]).exists(),
-            "condition": line["condition"],
-            "qty": line["qty"],
-        }
+        return returns._prepare_refund(config, cases)
 
     def _prepare_refund(self, config, cases):
         prepared = self._prepare_refund_lines(config, cases)
