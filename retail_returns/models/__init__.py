@@ -55,6 +55,7 @@ from . import res_config_settings_store_credit
 from . import res_company_suspicion
 from . import res_config_settings_suspicion
 from . import res_partner
+from . import res_partner_store_credit
 from . import retail_approval
 from . import retail_approval_refund
 from . import retail_disposition_rule
@@ -108,11 +109,11 @@ from . import retail_return_fee
 from . import retail_return_offline
 from . import retail_return_extra
 from . import retail_return_extra_ticket
-from . import retail_return_refund_till
 from . import retail_return_check
 from . import retail_return_find
 from . import retail_return_till
 from . import retail_return_online_till
+from . import retail_return_refund_till
 from . import retail_return_store_credit
 from . import retail_store_credit
 from . import retail_store_credit_entry

@@ -37,57 +37,6 @@ def read_return_lines(payload):
     return dict(_read_line(line) for line in lines)
 
 
-def read_return_extras(payload):
-    """Read which lines of the ticket give back charges, or keep a fee.
-
-    :param dict payload: of the ticket, with "extras": [{"uuid": of the ticket's line,
-        "charge_line_id" or "fee_policy_id"}]
-    :return: {uuid of the ticket's line: {"charge_line_id", "fee_policy_id"}}
-    :raise PayloadError: it has another shape
-    """
-    extras = payload.get("extras") or [] if isinstance(payload, dict) else []
-    if not isinstance(extras, list):
-        raise PayloadError("no list of extras")
-    found = {}
-    for extra in extras:
-        if not isinstance(extra, dict) or not isinstance(extra.get("uuid"), str):
-            raise PayloadError("an extra without identifier")
-        found[extra["uuid"]] = {
-            name: read_id(extra.get(name) or 0)
-            for name in ("charge_line_id", "fee_policy_id")
-        }
-    return found
-
-
-def read_refund_lines(lines):
-    """Read what a register wants to know the refund of.
-
-    :param list lines: {"sold_line_id" or "order_line_id" or "invoice_line_id", "qty"
-        (positive), "reason_id", "condition"}
-    :return: list of the same, numbers read
-    :raise PayloadError: it has another shape, or asks for nothing
-    """
-    if not isinstance(lines, list) or not lines:
-        raise PayloadError("no lines")
-    return [_read_refund_line(line) for line in lines]
-
-
-def _read_refund_line(line):
-    quantity = line.get("qty") if isinstance(line, dict) else None
-    if (
-        not isinstance(quantity, int | float)
-        or isinstance(quantity, bool)
-        or not 0 < quantity < float("inf")
-    ):
-        raise PayloadError("a line without quantity")
-    return {
-        **{name: read_id(line.get(name) or 0) for name in SOURCES},
-        "qty": quantity,
-        "reason_id": read_id(line.get("reason_id") or 0),
-        "condition": _read_condition(line.get("condition")),
-    }
-
-
 def read_asked_lines(lines):
     """Read how much of which sold lines a register wants to take back, and how.
 

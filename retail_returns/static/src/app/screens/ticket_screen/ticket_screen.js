@@ -88,8 +88,8 @@ patch(TicketScreen.prototype, {
             }));
         const origin = {name: order.pos_reference};
         destinationOrder.return_payload = makeReturnPayload(lines, origin);
-        await this.prepareCoreRefund(destinationOrder, lines);
         await approveReturns(this.pos, [destinationOrder], this.returnFaults);
+        await this.prepareCoreRefund(destinationOrder, lines);
         return super.addAdditionalRefundInfo(...arguments);
     },
 });
