@@ -57,6 +57,8 @@ class PosConfig(models.Model):
     def _sort_by_range(self, asked):
         """Sort out which products, and which variants of the others, are outside."""
         self.ensure_one()
+        if not asked:
+            return {"outside": [], "outside_variants": []}
         special = self._get_unranged_products()
         carried = self._get_range_domain()
         templates = self.env["product.template"].with_context(active_test=False)
