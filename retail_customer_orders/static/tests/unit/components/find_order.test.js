@@ -267,7 +267,8 @@ test("figures, tenders and history of an order", async () => {
     expect(".history-event").toHaveText(/Nora\s*Chair: Oslo → Bergen/);
 });
 
-test("what is said of an order as a whole", () => {
+test("what is said of an order as a whole", async () => {
+    await setupPosEnv();
     const describe = (detail) => describeTerms(detail).map(({text}) => String(text));
     expect(describe(DETAIL)).toEqual([]);
     const day = "2030-11-28";

@@ -56,15 +56,20 @@ export class OrderActions {
     async edit() {
         const answer = await this.open(EditDialog);
         if (answer) {
-            const {total, balance} = answer;
-            const body = _t("Total %(total)s, was %(before)s. Left to pay: %(left)s.", {
-                total: this.format(total.after),
-                before: this.format(total.before),
-                left: this.format(balance.after),
-            });
-            this.pos.notification.add(body, {type: "success"});
+            this.pos.notification.add(this.describeChange(answer), {type: "success"});
         }
         return Boolean(answer);
+    }
+
+    describeChange({total, balance}) {
+        const left = this.format(balance.after);
+        return this.pos.currency.equal(total.before, total.after)
+            ? _t("Saved. Left to pay: %s.", left)
+            : _t("Total %(total)s, was %(before)s. Left to pay: %(left)s.", {
+                  total: this.format(total.after),
+                  before: this.format(total.before),
+                  left,
+              });
     }
 
     print() {
