@@ -81,10 +81,11 @@ def read_day_and_amount(text, today):
 
 
 def _find_day(year, month, day, today):
-    full_year = int(year) if year else today.year
+    full_year = today.year if not year else int(year) + (2000 if len(year) == 2 else 0)
     try:
-        found = date(full_year + (2000 if full_year < 100 else 0), month, day)
-        is_to_come = not year and found > today
-        return found.replace(year=found.year - 1) if is_to_come else found
+        found = date(full_year, month, day)
+        return (
+            found.replace(year=found.year - 1) if not year and found > today else found
+        )
     except ValueError:
         return None
