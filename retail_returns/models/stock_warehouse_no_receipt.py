@@ -55,21 +55,25 @@ class StockWarehouse(models.Model):
         """
         self.ensure_one()
         currency = self.company_id.currency_id
-        checks = (
-            ("return_max_line", max(amounts, default=0.0), self.env._("a line")),
-            ("return_max_total", sum(amounts), self.env._("a ticket")),
-        )
-        return [
-            self.env._(
-                "%(amount)s given back is above the limit of %(limit)s for %(what)s.",
-                amount=currency.format(amount),
-                limit=currency.format(limit),
-                what=what,
+        most, total = max(amounts, default=0.0), sum(amounts)
+        line_limit = self._get_profile_value("return_max_line")
+        total_limit = self._get_profile_value("return_max_total")
+        sentences = []
+        if line_limit and currency.compare_amounts(most, line_limit) > 0:
+            sentence = self.env._(
+                "%(amount)s given back is above the limit of %(limit)s for a line.",
+                amount=currency.format(most),
+                limit=currency.format(line_limit),
             )
-            for name, amount, what in checks
-            if (limit := self._get_profile_value(name))
-            and currency.compare_amounts(amount, limit) > 0
-        ]
+            sentences.append(sentence)
+        if total_limit and currency.compare_amounts(total, total_limit) > 0:
+            sentence = self.env._(
+                "%(amount)s given back is above the limit of %(limit)s for a ticket.",
+                amount=currency.format(total),
+                limit=currency.format(total_limit),
+            )
+            sentences.append(sentence)
+        return sentences
 
     def _get_no_receipt_refusal(self):
         return self.env._(
