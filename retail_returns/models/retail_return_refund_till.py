@@ -71,7 +71,7 @@ class RetailReturn(models.Model):
         return [need] if sentences else []
 
     def _prepare_refund_lines(self, config, cases):
-        """Describe the lines of the goods, and keep in the cases what they give back."""
+        """Describe the lines of goods, and keep in the cases what they give back."""
         exact = self.env["pos.order"]._get_exact_amounts(
             [(case["sold"], case["qty"]) for case in cases]
         )
