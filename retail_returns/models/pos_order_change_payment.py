@@ -4,8 +4,8 @@ from odoo import models
 class PosOrder(models.Model):
     """Payments that are changed on a paid ticket, as *Edit Payment* does.
 
-    What was judged when the ticket was paid is judged again, or a refund to a card would
-    leave the till in cash a minute later.
+    What was judged when the ticket was paid is judged again, or a refund to a card
+    would leave the till in cash a minute later.
     """
 
     _inherit = "pos.order"  # pylint: disable=consider-merging-classes-inherited

@@ -5,7 +5,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.retail_base.tools.judge import lock_records
 
-from ..tools.payload import PayloadError, read_return_extras
+from ..tools.payload import PayloadError
+from ..tools.payload_extra import read_return_extras
 
 
 class PosOrder(models.Model):

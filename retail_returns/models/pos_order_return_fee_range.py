@@ -1,6 +1,7 @@
 from odoo import models
 
-from ..tools.payload import PayloadError, read_return_extras
+from ..tools.payload import PayloadError
+from ..tools.payload_extra import read_return_extras
 
 
 class PosOrder(models.Model):

@@ -4,7 +4,7 @@ from odoo import fields, models
 class PosPayment(models.Model):
     """Store credit on invoiced tickets: owed, or settled, on its own account."""
 
-    _inherit = "pos.payment"
+    _inherit = "pos.payment"  # pylint: disable=consider-merging-classes-inherited
 
     def _create_payment_moves(self, is_reverse=False):
         """Override of `point_of_sale` to settle invoices with store credit.

@@ -66,7 +66,7 @@ class RetailReturn(models.Model):
     def _prepare_request_from_ui(self):
         """Describe what the customer wants to bring back; each sold line once.
 
-        :return: {"uuid", "name", "lines": [{"sold_line_id" or "order_line_id" or
+        :return: {"uuid", "name", "is_approved" (by a manager), "lines": [{"sold_line_id" or "order_line_id" or
             "invoice_line_id", "qty", "reason_id", "note", "condition"}]}
         """
         self.ensure_one()
@@ -78,6 +78,7 @@ class RetailReturn(models.Model):
         return {
             "uuid": self.uuid,
             "name": self.name,
+            "is_approved": bool(self.approved_by_id),
             "lines": [
                 {
                     link: sold_id,

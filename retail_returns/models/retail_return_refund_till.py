@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.payload import SOURCES, PayloadError, read_refund_lines
+from ..tools.payload import PayloadError, read_asked_lines
 from ..tools.tender import KINDS, get_most, propose_tenders
 
 
@@ -19,7 +19,7 @@ class RetailReturn(models.Model):
         The till builds its ticket from this; the server judges the ticket by the same.
 
         :param int config_id: the register that asks
-        :param list lines: see `read_refund_lines`, in the order of the ticket
+        :param list lines: see `read_asked_lines`, in the order of the ticket
         :return: {"lines": for each {"amount" (taxes included), "exact" (taxes, see
             `_prepare_exact_tax_data`), "price_unit" (where the sale has no taxes, else
             False)}, "extras": charges given back and fees kept, see `_prepare_extra`,
@@ -30,29 +30,15 @@ class RetailReturn(models.Model):
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
         try:
-            asked = read_refund_lines(lines)
+            asked = read_asked_lines(lines)
         except PayloadError as error:
             raise UserError(self._get_unknown_sale_message()) from error
         # The register is checked; only what its company sold is looked at.
         returns = self.sudo()
-        cases = [returns._read_refund_case(config, line) for line in asked]
-        return returns._prepare_refund(config, cases)
-
-    def _read_refund_case(self, config, line):
-        source = next((name for name in SOURCES if line[name]), SOURCES[0])
-        sold = self.env["pos.order.line"]._find_return_source(
-            {**dict.fromkeys(SOURCES, 0), source: line[source]}
-        )
-        if not sold or sold.company_id != config.company_id:
+        cases = returns._browse_asked(config, asked)
+        if cases is None:
             raise UserError(self._get_unknown_sale_message())
-        reasons = self.env["retail.reason.code"]
-        return {
-            "product": sold.product_id,
-            "sold": sold,
-            "reason": reasons.browse(line["reason_id"]).exists(),
-            "condition": line["condition"],
-            "qty": line["qty"],
-        }
+        return returns._prepare_refund(config, cases)
 
     def _prepare_refund(self, config, cases):
         prepared = self._prepare_refund_lines(config, cases)
@@ -85,7 +71,7 @@ class RetailReturn(models.Model):
         return [need] if sentences else []
 
     def _prepare_refund_lines(self, config, cases):
-        """Describe the lines of the goods, and keep in the cases what they give back."""
+        """Describe the lines of goods, and keep in the cases what they give back."""
         exact = self.env["pos.order"]._get_exact_amounts(
             [(case["sold"], case["qty"]) for case in cases]
         )

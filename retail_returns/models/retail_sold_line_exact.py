@@ -6,7 +6,7 @@ from ..tools.exact import share_amounts
 class RetailSoldLineMixin(models.AbstractModel):
     """Several returns of a sale give back its tax to the cent (RT-12)."""
 
-    _inherit = "retail.sold.line.mixin"
+    _inherit = "retail.sold.line.mixin"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_sold_base_lines(self):
         """Return the base lines, with rounded taxes, of what sold these goods.

@@ -46,11 +46,6 @@ class RetailSoldLineMixin(models.AbstractModel):
             "unit_amount": self._get_paid_amount(1),
         }
 
-    def _get_returnable_lots(self):
-        """List the lots and serial numbers that this line sold and has not got back."""
-        self.ensure_one()
-        return []
-
     def _get_ticket_taxes(self):
         """Return the taxes of a ticket's line that gives this back.
 
@@ -93,6 +88,11 @@ class RetailSoldLineMixin(models.AbstractModel):
             "tax_ids": self._get_ticket_taxes().ids,
             "lots": self._get_returnable_lots(),
         }
+
+    def _get_sale(self):
+        """Return the document that this line is of: a sale to the tills."""
+        self.ensure_one()
+        return self.move_id if self._name == "account.move.line" else self.order_id
 
     def _get_sold_name(self):
         self.ensure_one()

@@ -70,7 +70,8 @@ class RetailStoreCredit(models.Model):
             self.env.cr.execute(
                 SQL(
                     "INSERT INTO retail_store_credit (partner_id, company_id, balance) "
-                    "VALUES (%s, %s, 0) ON CONFLICT (partner_id, company_id) DO NOTHING",
+                    "VALUES (%s, %s, 0) "
+                    "ON CONFLICT (partner_id, company_id) DO NOTHING",
                     partner.commercial_partner_id.id,
                     company.id,
                 )

@@ -26,9 +26,7 @@ class TestFeeTools(BaseCase):
 
 
 @tagged("post_install", "-at_install")
-class TestFee(
-    AssortmentBuilders, RefundBuilders, OrderBuilders, RetailReturnsCommon
-):
+class TestFee(AssortmentBuilders, RefundBuilders, OrderBuilders, RetailReturnsCommon):
     """What the policies keep of the money (RT-17)."""
 
     def setUp(self):

@@ -222,6 +222,10 @@ class TestStoreCredit(RefundBuilders, OrderBuilders, RetailReturnsCommon):
         self.assertEqual((document.amount_open, self.balance()), (0, 100))
         with self.assert_refused("Nothing is owed"):
             document.action_refund_to_store_credit()
+        customer = self.customer.with_user(self.clerk)
+        self.assertEqual(customer.retail_store_credit, 100)
+        action = customer.action_view_retail_store_credit()
+        self.assertTrue(self.env[action["res_model"]].search(action["domain"]))
         invoice = self.make_invoice(2, price=80, pay=False).move_id
         self.assertEqual(invoice.retail_store_credit, 100)
         invoice.with_user(self.clerk).action_pay_with_store_credit()

@@ -177,23 +177,14 @@ export function nextRefundIs(part) {
     };
 }
 
-export function saysNoNetwork() {
+export function chooseCondition(name) {
     return {
-        content: "the page says that there is no network",
-        trigger: '.needs-network:contains("verified when the network is back")',
+        content: `it looks: ${name}`,
+        trigger: `.condition:contains("${name}")`,
+        run: "click",
     };
 }
 
-export function nothingIsFound(text) {
-    return {
-        content: `nothing is found: ${text}`,
-        trigger: `.sale-list:not(:has(.found-sale)):contains("${text}")`,
-    };
-}
-
-export function askedOnlineIs(number) {
-    return {
-        content: `${number} was asked for online`,
-        trigger: `.asked-online:contains("${number}")`,
-    };
+export function refusalIs(text) {
+    return {content: text, trigger: `.return-error:contains("${text}")`};
 }

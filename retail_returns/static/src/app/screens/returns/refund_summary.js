@@ -3,7 +3,9 @@ import {_t} from "@web/core/l10n/translation";
 import {ConnectionLostError} from "@web/core/network/rpc";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
-import {checkReturn, describeError, getSource} from "../../utils/returns";
+import {approveReturns} from "../../utils/return_approval";
+import {askReturn, describeEntry, describeError} from "../../utils/returns";
+import {isApproved} from "../../utils/return_request";
 import {buildReturnTickets} from "../../utils/return_ticket";
 import {openPayment} from "../../utils/return_group";
 import {RefundDetails} from "./refund_details";
@@ -58,27 +60,38 @@ export class RefundSummary extends Component {
             entry.isFeeWaived = this.state.refund?.isFeeWaived;
         }
         try {
-            this.state.message = await this.check();
-            if (!this.state.message) {
-                const [first] = await buildReturnTickets(this.pos, this.basket);
-                openPayment(this.pos, first);
+            const {message, faults} = await this.check();
+            this.state.message = message;
+            if (!message) {
+                const orders = await buildReturnTickets(this.pos, this.basket);
+                await this.pay(orders, isApproved(this.basket) ? [] : faults);
             }
         } catch (error) {
             this.state.message = describeError(error);
         }
     }
 
-    /** @returns {Promise<string>} why this cannot come back; empty when it can */
+    /** Opens the payment of the first ticket, once a manager approved what needs it. */
+    async pay(orders, faults) {
+        this.state.message = await approveReturns(this.pos, orders, faults);
+        if (this.state.message) {
+            await this.pos.deleteOrders(orders);
+        } else {
+            openPayment(this.pos, orders[0]);
+        }
+    }
+
+    /** @returns {Promise<object>} see `askReturn` */
     async check() {
-        const {entries} = this.basket;
-        const lines = entries
-            .map(({sold, quantity}) => ({...getSource(sold), qty: quantity}))
-            .filter((line) => line.sold_line_id !== 0);
+        const entries = this.basket.entries.map(describeEntry);
+        // What was not sent yet is not known to the server.
+        const known = entries.filter((line) => line.sold_line_id !== 0);
+        const unknown = {message: "", faults: []};
         try {
-            return lines.length ? await checkReturn(this.pos, lines) : "";
+            return known.length ? await askReturn(this.pos, known) : unknown;
         } catch (error) {
             if (this.isLocal && error instanceof ConnectionLostError) {
-                return "";
+                return unknown;
             }
             throw error;
         }
