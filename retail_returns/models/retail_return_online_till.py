@@ -66,8 +66,9 @@ class RetailReturn(models.Model):
     def _prepare_request_from_ui(self):
         """Describe what the customer wants to bring back; each sold line once.
 
-        :return: {"uuid", "name", "is_approved" (by a manager), "lines": [{"sold_line_id" or "order_line_id" or
-            "invoice_line_id", "qty", "reason_id", "note", "condition"}]}
+        :return: {"uuid", "name", "is_approved" (by a manager), "lines":
+            [{"sold_line_id" or "order_line_id" or "invoice_line_id", "qty",
+            "reason_id", "note", "condition"}]}
         """
         self.ensure_one()
         by_sold = defaultdict(self.line_ids.browse)
