@@ -66,8 +66,9 @@ class RetailReturn(models.Model):
     def _prepare_request_from_ui(self):
         """Describe what the customer wants to bring back; each sold line once.
 
-        :return: {"uuid", "name", "lines": [{"sold_line_id" or "order_line_id" or
-            "invoice_line_id", "qty", "reason_id", "note", "condition"}]}
+        :return: {"uuid", "name", "is_approved" (by a manager), "lines":
+            [{"sold_line_id" or "order_line_id" or "invoice_line_id", "qty",
+            "reason_id", "note", "condition"}]}
         """
         self.ensure_one()
         by_sold = defaultdict(self.line_ids.browse)
@@ -78,6 +79,7 @@ class RetailReturn(models.Model):
         return {
             "uuid": self.uuid,
             "name": self.name,
+            "is_approved": bool(self.approved_by_id),
             "lines": [
                 {
                     link: sold_id,

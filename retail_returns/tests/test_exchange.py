@@ -226,6 +226,23 @@ class TestExchange(RefundBuilders, ReturnBuilders, CustomerOrderCommon):
         self.assertEqual(document.state, "refunded")
         self.assertFalse(self.get_review(refund))
 
+    def test_rt_10_sale_that_was_not_sent_yet_is_known_by_its_uuid(self):
+        sold = self.sell_one(qty=2)
+        ticket = self.build_return(self.register_a, [(sold, 1)])
+        payload = ticket["return_payload"]
+        payload["is_offline"] = True
+        payload["lines"][0].update(sold_line_id=0, sold_line_uuid=sold.uuid)
+        refund = self.sync_ticket(ticket, silent=True)
+        self.assertEqual(self.get_return(refund).line_ids.sold_line_id, sold)
+        # Nobody knows it: the money is booked, and a person looks at it.
+        ticket = self.build_return(self.register_a, [(sold, 1)])
+        ticket["return_payload"]["lines"][0].update(
+            sold_line_id=0, sold_line_uuid="no such line"
+        )
+        refund = self.sync_ticket(ticket, silent=True)
+        self.assertEqual(refund.state, "paid")
+        self.assertIn("is not known", self.get_review(refund)[:1].message)
+
     def test_rt_09_conflict_has_an_owner_and_its_money_is_booked(self):
         sold = self.sell_one()
         ticket = self.build_offline(self.register_a, sold)

@@ -68,7 +68,7 @@ registry.category("web_tour.tours").add("retail_returns_asked_online", {
             ProductScreen.isShown(),
             Returns.scan("RT1C2C6F0E9A3D4A548B533F1D2C4E5A69"),
             Returns.saleIsOpen(RECEIPT),
-            Returns.askedOnlineIs("RET/2026/77777"),
+            Exchange.askedOnlineIs("RET/2026/77777"),
             Returns.quantityIs("Blue Lamp", "2"),
             Returns.takeNoMore("Blue Lamp"),
             Returns.giveBack("200.00"),

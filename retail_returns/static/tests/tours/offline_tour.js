@@ -6,6 +6,7 @@ import * as PaymentScreen from "@point_of_sale/../tests/pos/tours/utils/payment_
 import * as ProductScreen from "@point_of_sale/../tests/pos/tours/utils/product_screen_util";
 import * as ReceiptScreen from "@point_of_sale/../tests/pos/tours/utils/receipt_screen_util";
 import {registry} from "@web/core/registry";
+import * as LocalReturns from "./utils/local_returns_util";
 import * as Returns from "./utils/returns_util";
 
 const RED_LAMP_BARCODE = "7090009990001";
@@ -47,10 +48,10 @@ registry.category("web_tour.tours").add("retail_returns_off_line", {
             pay("80.00", Dialog.confirm("Continue with limited functionality")),
             ReceiptScreen.clickNextOrder(),
             Returns.openReturns(),
-            Returns.saysNoNetwork(),
+            LocalReturns.saysNoNetwork(),
             // Sold elsewhere, and not known here.
             Returns.typeTerm("2500-99-000042"),
-            Returns.nothingIsFound("knows no such sale"),
+            LocalReturns.nothingIsFound("knows no such sale"),
             Returns.typeTerm(RED_LAMP_BARCODE),
             Returns.selectSale("80.00"),
             giveBack("40.00"),

@@ -135,7 +135,7 @@ function matches(order, term) {
     const text = term.toLowerCase();
     return (
         getReceiptCode(order) === term.toUpperCase() ||
-        texts.some((one) => one?.toLowerCase().includes(text))
+        texts.some((one) => one && one.toLowerCase().includes(text))
     );
 }
 

@@ -24,3 +24,10 @@ export function payOrderByRefund(amount) {
         run: "click",
     };
 }
+
+export function askedOnlineIs(number) {
+    return {
+        content: `${number} was asked for online`,
+        trigger: `.asked-online:contains("${number}")`,
+    };
+}

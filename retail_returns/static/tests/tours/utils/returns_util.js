@@ -177,20 +177,6 @@ export function nextRefundIs(part) {
     };
 }
 
-export function saysNoNetwork() {
-    return {
-        content: "the page says that there is no network",
-        trigger: '.needs-network:contains("verified when the network is back")',
-    };
-}
-
-export function nothingIsFound(text) {
-    return {
-        content: `nothing is found: ${text}`,
-        trigger: `.sale-list:not(:has(.found-sale)):contains("${text}")`,
-    };
-}
-
 export function chooseCondition(name) {
     return {
         content: `it looks: ${name}`,
@@ -201,11 +187,4 @@ export function chooseCondition(name) {
 
 export function refusalIs(text) {
     return {content: text, trigger: `.return-error:contains("${text}")`};
-}
-
-export function askedOnlineIs(number) {
-    return {
-        content: `${number} was asked for online`,
-        trigger: `.asked-online:contains("${number}")`,
-    };
 }

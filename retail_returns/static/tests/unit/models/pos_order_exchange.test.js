@@ -11,7 +11,7 @@ async function getReturn(store) {
     const [line, other] = order.lines;
     line.setQuantity(-3);
     other.delete();
-    order.is_refund = true;
+    order.setRefund(true);
     const reason = {id: 7, note: ""};
     const source = {sold_line_id: 42};
     order.return_payload = makeReturnPayload([{line, source, reason}], {name: "1"});

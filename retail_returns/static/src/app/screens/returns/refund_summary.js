@@ -5,6 +5,7 @@ import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
 import {approveReturns} from "../../utils/return_approval";
 import {askReturn, describeEntry, describeError} from "../../utils/returns";
+import {isApproved} from "../../utils/return_request";
 import {buildReturnTickets} from "../../utils/return_ticket";
 import {openPayment} from "../../utils/return_group";
 import {RefundDetails} from "./refund_details";
@@ -63,7 +64,7 @@ export class RefundSummary extends Component {
             this.state.message = message;
             if (!message) {
                 const orders = await buildReturnTickets(this.pos, this.basket);
-                await this.pay(orders, faults);
+                await this.pay(orders, isApproved(this.basket) ? [] : faults);
             }
         } catch (error) {
             this.state.message = describeError(error);
@@ -82,17 +83,15 @@ export class RefundSummary extends Component {
 
     /** @returns {Promise<object>} see `askReturn` */
     async check() {
-        const {entries} = this.basket;
-        const lines = entries
-            .map(describeEntry)
-            .filter((line) => line.sold_line_id !== 0);
-        const nothing = {message: "", faults: []};
+        const entries = this.basket.entries.map(describeEntry);
+        // What was not sent yet is not known to the server.
+        const known = entries.filter((line) => line.sold_line_id !== 0);
+        const unknown = {message: "", faults: []};
         try {
-            return lines.length ? await askReturn(this.pos, lines) : nothing;
+            return known.length ? await askReturn(this.pos, known) : unknown;
         } catch (error) {
-            // The server verifies what arrives after off line (RT-09).
             if (this.isLocal && error instanceof ConnectionLostError) {
-                return nothing;
+                return unknown;
             }
             throw error;
         }
