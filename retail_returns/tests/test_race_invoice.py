@@ -96,6 +96,7 @@ class TestRaceInvoice(RaceCase):
     def test_return_before_the_price_is_lowered(self):
         with self.committed() as env:
             env["account.move"].browse(self.note_id).is_price_reduction = True
+            env["retail.return"].browse(self.return_id).line_ids.price_unit = 10
         self.assertRetriedAndTold(
             self._receive, self._credit, "only .*0.00 is left of what was invoiced"
         )
