@@ -103,7 +103,7 @@ def _make_stores(env, config):
     source = f"generate_series(1, {STORES}) n"
     named = {"id": "%(base)s + n", "name": "'Bench ' || n"}
     store = config.store_id
-    make(store, {**named, "code": "'B' || n", "lot_stock_id": "NULL"}, source)
+    make(store, {**named, "code": "'B' || n"}, source)
     kind = {"warehouse_id": "%(base)s + n", "sequence_code": "'B' || n"}
     make(config.picking_type_id, {"id": named["id"], **kind}, source)
     make(config, {**named, "picking_type_id": "%(base)s + n"}, source)

@@ -3,6 +3,7 @@ from . import retail_sold_line_till
 from . import retail_sale_mixin
 from . import account_move
 from . import account_move_correct
+from . import account_move_server
 from . import account_move_line
 from . import account_move_till
 from . import barcode_nomenclature
@@ -16,9 +17,12 @@ from . import pos_order_return_invoice
 from . import pos_order_return_policy
 from . import pos_order_return_tender
 from . import pos_payment_method
+from . import pos_order_find
 from . import pos_order_till
 from . import pos_order_line_judge
 from . import pos_order_line_disposition
+from . import pos_order_line_find
+from . import pos_order_line_server
 from . import pos_order_line_source
 from . import pos_order_line_undelivered
 from . import res_partner
