@@ -24,6 +24,7 @@
         "views/stock_warehouse_views.xml",
         "views/retail_profile_views.xml",
         "views/retail_return_policy_views.xml",
+        "views/retail_return_policy_lot_views.xml",
         "views/retail_disposition_rule_views.xml",
     ],
     "post_init_hook": "post_init_hook",

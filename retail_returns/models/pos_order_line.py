@@ -144,17 +144,6 @@ class PosOrderLine(models.Model):
         """Return what one unit gives back, taxes and all discounts included."""
         return self._get_refund_price()["unit_amount"]
 
-    def _get_returnable_lots(self):
-        """Override of `retail_returns` to list what was sold on this line."""
-        self.ensure_one()
-        refunds = self.refund_orderline_ids.filtered(
-            lambda line: line.order_id.state in SOLD_STATES
-        )
-        returned = refunds.pack_lot_ids.mapped("lot_name")
-        is_serial = self.product_id.tracking == "serial"
-        names = self.pack_lot_ids.mapped("lot_name")
-        return [name for name in names if not is_serial or name not in returned]
-
     def _get_ticket_taxes(self):
         """Override of `retail_returns` to name them before the fiscal position."""
         self.ensure_one()

@@ -81,6 +81,7 @@ class PosOrder(models.Model):
         )
         return [
             {
+                "line": line,
                 "product": line.product_id,
                 "sold": line._get_return_source(),
                 "reason": line.return_reason_id,

@@ -1,7 +1,11 @@
+from datetime import datetime, time, timedelta
+
+import pytz
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..tools.search_term import read_search_term
+from ..tools.search_term import read_day_and_amount, read_search_term
 from .pos_order_line import SOLD_STATES
 from .retail_sale_mixin import MODELS
 
@@ -57,9 +61,14 @@ class RetailReturn(models.Model):
             "order": company
             & Domain("state", "=", "sale")
             & Domain(
-                "order_line.invoice_lines.move_id",
+                "order_line",
                 "any",
-                posted & Domain("pos_order_ids", "=", False),
+                Domain("is_downpayment", "=", False)
+                & Domain(
+                    "invoice_lines.move_id",
+                    "any",
+                    posted & Domain("pos_order_ids", "=", False),
+                ),
             ),
             "invoice": company
             & posted
@@ -78,7 +87,9 @@ class RetailReturn(models.Model):
         """Yield what `term` may mean, the surest first; nothing is read ahead.
 
         A receipt's code or number, an order's or an invoice's number, a product's
-        barcode, a customer's name, phone or e-mail, a part of a receipt's number.
+        barcode, a lot or serial number, the last four digits of a card, a day with
+        or without an amount, a customer's name, phone or e-mail, a part of a
+        receipt's number.
 
         :return: generator of {kind of sale: domain}
         """
@@ -96,6 +107,10 @@ class RetailReturn(models.Model):
         yield self._get_order_reading(config, sales, value)
         yield self._get_invoice_reading(config, value)
         yield self._get_product_reading(sales, value)
+        yield self._get_lot_reading(sales, value)
+        if len(value) == 4 and value.isdigit():
+            yield {"ticket": sales & Domain("payment_ids.card_no", "=", value)}
+        yield self._get_day_reading(config, sales, value)
         if len(value) >= 3:
             partner = Domain("partner_id", "in", self._find_partners(value))
             yield {"ticket": sales & partner, "order": partner, "invoice": partner}
@@ -148,6 +163,52 @@ class RetailReturn(models.Model):
             "ticket": sales & Domain("lines", "any", sold),
             "order": Domain("order_line", "any", sold),
             "invoice": Domain("invoice_line_ids", "any", sold),
+        }
+
+    @api.model
+    def _get_lot_reading(self, sales, name):
+        """Match what sold a lot or a serial number, at a register or by a delivery."""
+        moves = self.env["stock.move.line"].search(
+            [
+                ("lot_id.name", "=", name),
+                ("state", "=", "done"),
+                ("location_dest_id.usage", "=", "customer"),
+            ]
+        )
+        orders = moves.move_id.sale_line_id.order_id
+        lots = self.env["pos.pack.operation.lot"].search([("lot_name", "=", name)])
+        tickets = lots.pos_order_line_id.order_id
+        return {
+            "ticket": sales & Domain("id", "in", tickets.ids),
+            "order": Domain("id", "in", orders.ids),
+        }
+
+    @api.model
+    def _get_day_reading(self, config, sales, text):
+        """Match the sales of a day, as it was in the register's store."""
+        store = config.store_id
+        today = store._get_local_today() if store else fields.Date.today()
+        found = read_day_and_amount(text, today)
+        if not found:
+            return {}
+        day, amount = found
+        zone = pytz.timezone(store.tz or store._default_tz())
+        start, end = (
+            zone.localize(datetime.combine(one, time.min))
+            .astimezone(pytz.utc)
+            .replace(tzinfo=None)
+            for one in (day, day + timedelta(days=1))
+        )
+        moment = Domain("date_order", ">=", start) & Domain("date_order", "<", end)
+        paid = Domain.TRUE
+        if amount is not None:
+            half = config.currency_id.rounding / 2
+            paid = Domain("amount_total", ">", amount - half)
+            paid &= Domain("amount_total", "<", amount + half)
+        return {
+            "ticket": sales & moment & paid,
+            "order": moment & paid,
+            "invoice": Domain("invoice_date", "=", day) & paid,
         }
 
     @api.model

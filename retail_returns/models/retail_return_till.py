@@ -2,12 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..tools.payload import (
-    PayloadError,
-    read_asked_quantities,
-    read_id,
-    read_sale_key,
-)
+from ..tools.payload import PayloadError, read_id, read_sale_key
 from .retail_sale_mixin import MODELS
 
 MAX_SALES = 80
@@ -67,58 +62,6 @@ class RetailReturn(models.Model):
             **sale._prepare_sale_detail_from_ui(config, returnables),
             "reasons": self._read_reasons_from_ui(config),
         }
-
-    @api.model
-    def check_return_from_ui(self, config_id, lines):
-        """Say before any money moves whether these goods can come back now.
-
-        The ticket is judged again when it is paid.
-
-        :param int config_id: the register that asks
-        :param list lines: {"sold_line_id" or "order_line_id" or "invoice_line_id",
-            "qty" (positive)}
-        :return: {"ok": bool, "message": why not, empty when they can}
-        :raise UserError, AccessError: the user may not use this register
-        """
-        config = self.env["pos.config"]._browse_from_ui(config_id)
-        try:
-            asked = read_asked_quantities(lines)
-        except PayloadError as error:
-            raise UserError(self._get_unknown_sale_message()) from error
-        # The register is checked; only lines of its company are looked at.
-        asked = self.sudo()._browse_asked(config, asked)
-        if asked is None:
-            return {"ok": False, "message": self._get_unknown_sale_message()}
-        messages = self._explain_asked(asked)
-        return {"ok": not messages, "message": " ".join(messages)}
-
-    @api.model
-    def _browse_asked(self, config, asked):
-        """Return {sold line: quantity}, None when one is not of the company."""
-        tickets = self.env["pos.order.line"]
-        result = {}
-        for (source, line_id), quantity in asked.items():
-            sold = tickets._find_return_source({source: line_id})
-            if not sold or sold.company_id != config.company_id:
-                return None
-            result[sold] = result.get(sold, 0.0) + quantity
-        return result
-
-    @api.model
-    def _explain_asked(self, asked):
-        """Say what of these quantities cannot come back, as sentences."""
-        messages = []
-        for name in ("pos.order.line", "sale.order.line", "account.move.line"):
-            ids = [sold.id for sold in asked if sold._name == name]
-            # The register's company was checked with each line.
-            returnables = self.env[name].sudo().browse(ids)._get_returnables()
-            messages += [
-                sold._get_over_return_message(asked[sold], values)
-                for sold, values in returnables.items()
-                if sold._get_returned_unit().compare(asked[sold], values["returnable"])
-                > 0
-            ]
-        return messages
 
     @api.model
     def _read_page(self, offset, limit):

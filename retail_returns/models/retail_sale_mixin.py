@@ -65,7 +65,12 @@ class RetailSaleMixin(models.AbstractModel):
             all goods)}
         """
         self.ensure_one()
-        goods = [returnables[line] for line in self._get_sold_goods()]
+        # What stands for money, as a deposit, is shown with why it cannot come back.
+        goods = [
+            values
+            for values in (returnables[line] for line in self._get_sold_goods())
+            if values["returnable"] or values["returned"]
+        ]
         head = self._prepare_sale_head()
         store = head.pop("store_record")
         return {
@@ -87,15 +92,18 @@ class RetailSaleMixin(models.AbstractModel):
 
         :return: {"fiscal_position_id", "invoiced", "why_not" (why this register gives
             nothing back for it), "lines" (see `_prepare_sold_lines_from_ui`, each with
-            "policy_fault": why it needs a manager, or empty)}
+            "policy_fault": why it needs a manager, or empty, and
+            `_describe_terms_from_ui`)}
         """
         self.ensure_one()
         policies = self.env["retail.return.policy"]
         goods = self._get_sold_goods()
         lines = goods._prepare_sold_lines_from_ui(returnables)
         for line, values in zip(goods, lines, strict=True):
-            values["policy_fault"] = policies._explain_sold_line(
-                config.store_id, self.partner_id, line
+            store, partner = config.store_id, self.partner_id
+            values.update(
+                policies._describe_terms_from_ui(store, partner, line),
+                policy_fault=policies._explain_sold_line(store, partner, line),
             )
         return {
             **self._get_sale_terms(),

@@ -12,7 +12,7 @@ SOURCE_OF_MODEL = dict(
 class RetailSoldLineMixin(models.AbstractModel):
     """How a sold line is shown to a till."""
 
-    _inherit = "retail.sold.line.mixin"
+    _inherit = "retail.sold.line.mixin"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_refund_prices(self):
         """Return {line: see `_get_refund_price`} of these lines."""
@@ -45,11 +45,6 @@ class RetailSoldLineMixin(models.AbstractModel):
             "discount": discount,
             "unit_amount": self._get_paid_amount(1),
         }
-
-    def _get_returnable_lots(self):
-        """List the lots and serial numbers that this line sold and has not got back."""
-        self.ensure_one()
-        return []
 
     def _get_ticket_taxes(self):
         """Return the taxes of a ticket's line that gives this back.
@@ -93,6 +88,11 @@ class RetailSoldLineMixin(models.AbstractModel):
             "tax_ids": self._get_ticket_taxes().ids,
             "lots": self._get_returnable_lots(),
         }
+
+    def _get_sale(self):
+        """Return the document that this line is of: a sale to the tills."""
+        self.ensure_one()
+        return self.move_id if self._name == "account.move.line" else self.order_id
 
     def _get_sold_name(self):
         self.ensure_one()

@@ -15,6 +15,7 @@ from . import test_race_invoice
 from . import test_roads
 from . import test_tender
 from . import test_till
+from . import test_till_sales
 from . import test_row_k
 from . import test_scenarios
 from . import test_tools

@@ -153,7 +153,9 @@ class TestTill(RetailReturnsCommon):
 
     def test_check_says_before_the_payment_what_the_judge_would(self):
         sold = self.sell_one(qty=2)
-        self.assertEqual(self.check((sold, 2)), {"ok": True, "message": ""})
+        answer = self.check((sold, 2))
+        self.assertTrue(answer["ok"])
+        self.assertEqual((answer["message"], answer["faults"]), ("", []))
         self.take_back(self.register_a, [(sold, 1)])
         answer = self.check((sold, 2))
         self.assertFalse(answer["ok"])

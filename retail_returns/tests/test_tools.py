@@ -1,8 +1,19 @@
+from datetime import date
+
 from odoo.tests import BaseCase
 
-from ..tools.payload import PayloadError, read_asked_quantities, read_return_lines
+from ..tools.payload import (
+    PayloadError,
+    read_asked_lines,
+    read_return_lines,
+    read_sale_key,
+)
 from ..tools.refund import add_discount_share, get_discount_share, get_returnable
-from ..tools.search_term import get_receipt_code, read_search_term
+from ..tools.search_term import (
+    get_receipt_code,
+    read_day_and_amount,
+    read_search_term,
+)
 
 UUID = "0b2c6f0e-9a3d-4a54-8b53-3f1d2c4e5a69"
 
@@ -105,9 +116,23 @@ class TestTools(BaseCase):
             with self.subTest(payload=payload), self.assertRaises(PayloadError):
                 read_return_lines(payload)
 
-    def test_asked_quantities_of_one_sold_line_are_added_up(self):
-        lines = [{"sold_line_id": 7, "qty": 1}, {"sold_line_id": 7, "qty": 0.5}]
-        self.assertEqual(read_asked_quantities(lines), {("sold_line_id", 7): 1.5})
+    def test_asked_lines_name_what_comes_back_and_how(self):
+        line = {"order_line_id": 7, "qty": 0.5, "condition": "opened", "lots": ["A"]}
+        nothing = {"reason_id": 0, "condition": False, "lots": None}
+        self.assertEqual(
+            read_asked_lines([{"sold_line_id": 7, "qty": 1}, line]),
+            [
+                {"source": "sold_line_id", "id": 7, "qty": 1, **nothing},
+                {
+                    **nothing,
+                    "source": "order_line_id",
+                    "id": 7,
+                    "qty": 0.5,
+                    "condition": "opened",
+                    "lots": ["A"],
+                },
+            ],
+        )
         for lines in [
             None,
             [],
@@ -117,6 +142,35 @@ class TestTools(BaseCase):
             [{"sold_line_id": 7, "qty": "1"}],
             [{"sold_line_id": 7, "qty": float("nan")}],
             [{"sold_line_id": None, "qty": 1}],
+            [{"sold_line_id": 7, "qty": 1, "lots": "A"}],
+            [{"sold_line_id": 7, "qty": 1, "lots": [1]}],
+            [{"sold_line_id": 7, "qty": 1, "condition": "eaten"}],
         ]:
             with self.subTest(lines=lines), self.assertRaises(PayloadError):
-                read_asked_quantities(lines)
+                read_asked_lines(lines)
+
+    def test_key_names_one_document(self):
+        for kind in ("ticket", "order", "invoice"):
+            self.assertEqual(read_sale_key(f"{kind}-12"), (kind, 12))
+        for key in ["12", "ticket", "ticket-", "lot-1", "ticket--1", "ticket-1²", 5]:
+            with self.subTest(key=key), self.assertRaises(PayloadError):
+                read_sale_key(key)
+
+    def test_day_and_amount_are_read_as_people_write_them(self):
+        today = date(2026, 11, 28)
+        for text, expected in [
+            ("28.11", (date(2026, 11, 28), None)),
+            ("28.11 499", (date(2026, 11, 28), 499.0)),
+            ("28.11. 1499,50", (date(2026, 11, 28), 1499.5)),
+            ("5/12 20.00", (date(2025, 12, 5), 20.0)),
+            ("01.02.25", (date(2025, 2, 1), None)),
+            ("2026-11-03 7", (date(2026, 11, 3), 7.0)),
+            ("2026-11-3", (date(2026, 11, 3), None)),
+            ("11/28/2026", (date(2026, 11, 28), None)),
+            ("29.02.2026", None),
+            ("499", None),
+            ("28.11 kr", None),
+            ("2500-99-000042", None),
+        ]:
+            with self.subTest(text=text):
+                self.assertEqual(read_day_and_amount(text, today), expected)

@@ -36,7 +36,7 @@ class TestTours(OrderBuilders, RetailReturnsHttpCommon):
         self.assertEqual(found, expected)
         return documents
 
-    def test_return_of_another_stores_receipt(self):
+    def test_rt_03_goods_of_another_stores_receipt_are_scanned(self):
         self.start_till_tour("retail_returns_other_store", register=self.register_b)
         document = self._check_returned(expected={"Blue Lamp": 1, "Red Lamp": 1})
         self.assertEqual(document.store_id, self.store_b)
@@ -71,6 +71,22 @@ class TestTours(OrderBuilders, RetailReturnsHttpCommon):
         )
         self.assertEqual(lines[0].return_note, "The shade is torn")
         self.assertEqual(order_line._get_returnables()[order_line]["returnable"], 2)
+
+    def test_rt_18_manager_approves_at_the_register(self):
+        self.env["retail.return.policy"].create(
+            {
+                "name": "Final",
+                "company_id": self.store_b.company_id.id,
+                "final_sale": True,
+                "condition": "undamaged",
+            }
+        )
+        self.start_till_tour("retail_returns_approval", register=self.register_b)
+        document = self._check_returned(expected={"Red Lamp": 1})
+        self.assertEqual(document.line_ids.condition, "unopened")
+        self.assertIn("final sale", document.policy_note)
+        approval = self.env["retail.approval"].search([("kind", "=", "return_policy")])
+        self.assertEqual(approval.used_by, document.pos_order_id)
 
     def test_core_refund_asks_for_the_reason(self):
         self.start_till_tour("retail_returns_core_refund", register=self.register_a)

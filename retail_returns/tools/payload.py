@@ -36,25 +36,40 @@ def read_return_lines(payload):
     return dict(_read_line(line) for line in lines)
 
 
-def read_asked_quantities(lines):
-    """Read how much of each sold line a register wants to take back.
+def read_asked_lines(lines):
+    """Read how much of which sold lines a register wants to take back, and how.
 
     :param list lines: {"sold_line_id" or "order_line_id" or "invoice_line_id", "qty"
-        (positive)}
-    :return: {(one of `SOURCES`, id): quantity}; lines of the same sold line are added
+        (positive), and if known "reason_id", "condition" and "lots" (names)}
+    :return: list of {"source" (one of `SOURCES`), "id", "qty", "reason_id",
+        "condition", "lots" (None when nobody said so)}
     :raise PayloadError: it has another shape, or asks for nothing
     """
     if not isinstance(lines, list) or not lines:
         raise PayloadError("no lines")
-    asked = {}
-    for line in lines:
-        quantity = line.get("qty") if isinstance(line, dict) else None
-        if not isinstance(quantity, int | float) or not 0 < quantity < float("inf"):
-            raise PayloadError("a line without quantity")
-        source = next((name for name in SOURCES if line.get(name)), SOURCES[0])
-        key = source, read_id(line.get(source))
-        asked[key] = asked.get(key, 0.0) + quantity
-    return asked
+    return [_read_asked_line(line) for line in lines]
+
+
+def _read_asked_line(line):
+    quantity = line.get("qty") if isinstance(line, dict) else None
+    if not isinstance(quantity, int | float) or not 0 < quantity < float("inf"):
+        raise PayloadError("a line without quantity")
+    source = next((name for name in SOURCES if line.get(name)), SOURCES[0])
+    lots = line.get("lots")
+    if lots is not None and not _is_list_of_names(lots):
+        raise PayloadError("lots that are no names")
+    return {
+        "source": source,
+        "id": read_id(line.get(source)),
+        "qty": quantity,
+        "reason_id": read_id(line.get("reason_id") or 0),
+        "condition": _read_condition(line.get("condition")),
+        "lots": lots,
+    }
+
+
+def _is_list_of_names(value):
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
 def read_sale_key(key):

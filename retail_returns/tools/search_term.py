@@ -1,9 +1,15 @@
 """What a cashier scans or types to find a sale, read without a database."""
 
 import re
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
+# A day as people write it, and what was paid: "28.11 499", "2026-11-28".
+DAY_AND_AMOUNT = re.compile(
+    r"(?:(?P<iso>\d{4})-)?(?P<first>\d{1,2})[./-](?P<second>\d{1,2})"
+    r"(?:[./](?P<year>\d{2}|\d{4}))?\.?(?:\s+(?P<amount>\d+(?:[.,]\d{1,2})?))?"
+)
 RECEIPT_CODE = re.compile(r"RT([0-9a-f]{32})", re.IGNORECASE)
 
 
@@ -54,3 +60,32 @@ def _read_uuid(text):
         return str(UUID(text))
     except ValueError:
         return ""
+
+
+def read_day_and_amount(text, today):
+    """Read the day of a sale, and what was paid if it is said.
+
+    :param today: date; a day without a year is the last such day
+    :return: (date, amount or None), None when `text` is no day
+    """
+    found = DAY_AND_AMOUNT.fullmatch(text.strip())
+    if not found:
+        return None
+    first, second = int(found["first"]), int(found["second"])
+    year = found["iso"] or found["year"]
+    # Day first, unless only the other way is a day.
+    month, day = (first, second) if found["iso"] or second > 12 else (second, first)
+    amount = found["amount"]
+    found_day = _find_day(year, month, day, today)
+    return found_day and (found_day, amount and float(amount.replace(",", ".")))
+
+
+def _find_day(year, month, day, today):
+    full_year = today.year if not year else int(year) + (2000 if len(year) == 2 else 0)
+    try:
+        found = date(full_year, month, day)
+        return (
+            found.replace(year=found.year - 1) if not year and found > today else found
+        )
+    except ValueError:
+        return None

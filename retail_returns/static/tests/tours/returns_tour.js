@@ -4,6 +4,7 @@ import * as PaymentScreen from "@point_of_sale/../tests/pos/tours/utils/payment_
 import * as ProductScreen from "@point_of_sale/../tests/pos/tours/utils/product_screen_util";
 import * as ReceiptScreen from "@point_of_sale/../tests/pos/tours/utils/receipt_screen_util";
 import * as TicketScreen from "@point_of_sale/../tests/pos/tours/utils/ticket_screen_util";
+import {Manager} from "@retail_base/../tests/tours/utils/retail_util";
 import {registry} from "@web/core/registry";
 import * as Returns from "./utils/returns_util";
 
@@ -115,6 +116,31 @@ tours.add("retail_returns_several", {
                 ReceiptScreen.clickNextOrder(),
             ]),
             ProductScreen.isShown(),
+        ].flat(),
+});
+
+// A final sale, whose policy also asks how the goods look.
+tours.add("retail_returns_approval", {
+    steps: () =>
+        [
+            Chrome.startPoS(),
+            Returns.openReturns(),
+            Returns.typeTerm(RECEIPT),
+            Returns.lineSays("Red Lamp", "is a final sale"),
+            Returns.takeMore("Red Lamp"),
+            Returns.chooseReason("Changed mind"),
+            Returns.missingIs("Choose how it looks"),
+            Returns.chooseCondition("Unopened"),
+            Returns.giveBack("40.00"),
+            Manager.isShown("is a final sale"),
+            Manager.discard(),
+            Returns.refusalIs("A manager must approve this"),
+            Returns.giveBack("40.00"),
+            Manager.approve("Mona Manager", "246810"),
+            PaymentScreen.totalIs("-40.00"),
+            PaymentScreen.clickPaymentMethod("Cash"),
+            PaymentScreen.clickValidate(),
+            ReceiptScreen.isShown(),
         ].flat(),
 });
 

@@ -58,16 +58,43 @@ export class ReturnBasket {
             this.entries = this.entries.filter((one) => one !== entry);
             return "";
         }
-        if (entry) {
-            entry.quantity = bounded;
-            entry.lots = entry.lots.slice(0, Math.ceil(bounded));
-            return "";
-        }
-        const refusal = this.explainSale(sale);
+        const refusal = entry ? "" : this.explainSale(sale);
         if (!refusal) {
-            this.entries.push(this.makeEntry(sale, sold, bounded));
+            this.takeQuantity(entry || this.addEntry(sale, sold), bounded);
         }
         return refusal;
+    }
+
+    /** Where there is no choice, the lots that come back need not be chosen. */
+    takeQuantity(entry, quantity) {
+        const {sold} = entry;
+        const isSerial = sold.tracking === "serial";
+        const most = isSerial ? Math.ceil(quantity) : 1;
+        const hasChoice = sold.lots.length > most;
+        entry.quantity = quantity;
+        entry.lots = hasChoice ? entry.lots.slice(0, most) : [...sold.lots];
+    }
+
+    /** @returns {string} why this lot cannot come back; empty when it does */
+    addLot(sale, sold, name) {
+        if (this.getEntry(sold)?.lots.includes(name)) {
+            return _t("%s is on the return already.", name);
+        }
+        const refusal = this.setQuantity(sale, sold, this.getQuantity(sold) + 1);
+        const entry = this.getEntry(sold);
+        if (!refusal && !entry.lots.includes(name)) {
+            this.toggleLot(entry, name);
+        }
+        return refusal;
+    }
+
+    /** One lot more or less comes back; of lots, as many as there are pieces. */
+    toggleLot(entry, name) {
+        const isSerial = entry.sold.tracking === "serial";
+        const most = isSerial ? Math.ceil(entry.quantity) : 1;
+        const others = entry.lots.filter((one) => one !== name);
+        const isOff = others.length < entry.lots.length;
+        entry.lots = isOff ? others : [...others, name].slice(-most);
     }
 
     /** What of a sale can come back no more leaves the basket. */
@@ -79,37 +106,33 @@ export class ReturnBasket {
         }
     }
 
-    makeEntry(sale, sold, quantity) {
+    addEntry(sale, sold) {
         const first = this.isSameForAll ? this.entries[0] : undefined;
-        return {
+        this.entries.push({
             sale,
             sold,
-            quantity,
+            quantity: 0,
             reasonId: first?.reasonId || false,
             note: first?.note || "",
-            condition: "",
+            condition: first?.condition || "",
             lots: [],
-        };
+        });
+        return this.entries.at(-1);
     }
 
-    setReason(entry, reasonId) {
+    /** @param {object} values of "reasonId", "note", "condition" */
+    explain(entry, values) {
         for (const one of this.isSameForAll ? this.entries : [entry]) {
-            one.reasonId = reasonId;
+            Object.assign(one, values);
         }
     }
 
-    setNote(entry, note) {
-        for (const one of this.isSameForAll ? this.entries : [entry]) {
-            one.note = note;
-        }
-    }
-
-    /** The reason of this entry becomes that of all. */
+    /** What is known of this entry becomes that of all. */
     setSameForAll(isSame, entry) {
         this.isSameForAll = isSame;
         if (isSame) {
-            this.setReason(entry, entry.reasonId);
-            this.setNote(entry, entry.note);
+            const {reasonId, note, condition} = entry;
+            this.explain(entry, {reasonId, note, condition});
         }
     }
 
@@ -123,7 +146,18 @@ export class ReturnBasket {
         if (!reason) {
             return _t("Choose why it comes back");
         }
-        return isReasonGiven(reason, entry.note) ? "" : _t("Write what happened");
+        if (!isReasonGiven(reason, entry.note)) {
+            return _t("Write what happened");
+        }
+        if (entry.sold.asks_condition && !entry.condition) {
+            return _t("Choose how it looks");
+        }
+        return this.lacksLots(entry) ? _t("Choose which ones come back") : "";
+    }
+
+    lacksLots({sold, lots, quantity}) {
+        const pieces = sold.tracking === "serial" ? Math.ceil(quantity) : 1;
+        return lots.length < Math.min(pieces, sold.lots.length);
     }
 
     /** @returns {object|undefined} the first entry that lacks something */

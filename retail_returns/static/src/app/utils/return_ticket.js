@@ -50,8 +50,6 @@ function getEmptyOrder(pos) {
 function addReturnLine(pos, order, {sold, quantity, lots}) {
     const product = pos.models["product.product"].get(sold.product_id);
     const taxes = pos.models["account.tax"].readMany(sold.tax_ids).filter(Boolean);
-    const chosen = lots?.length ? lots : sold.lots.slice(0, Math.ceil(quantity));
-    const names = product.isTracked() ? chosen : [];
     return pos.models["pos.order.line"].create({
         order_id: order,
         product_id: product,
@@ -61,7 +59,7 @@ function addReturnLine(pos, order, {sold, quantity, lots}) {
         price_type: "automatic",
         discount: sold.discount,
         tax_ids: taxes.map((tax) => ["link", tax]),
-        pack_lot_ids: names.map((lot_name) => ["create", {lot_name}]),
+        pack_lot_ids: lots.map((lot_name) => ["create", {lot_name}]),
     });
 }
 

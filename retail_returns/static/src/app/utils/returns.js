@@ -18,18 +18,29 @@ export function getSource(sold) {
     return {[source]: sold[source]};
 }
 
+/** @returns {object} an entry of the basket as the server reads it */
+export function describeEntry({sold, quantity, reasonId, condition, lots}) {
+    return {
+        ...getSource(sold),
+        qty: quantity,
+        reason_id: reasonId || 0,
+        condition: condition || false,
+        lots: [...lots],
+    };
+}
+
 /**
  * Asks the server before any money moves.
  *
- * @param {object[]} lines id of each sold line, see `getSource`, and "qty"
- * @returns {Promise<string>} why not; empty when these goods can come back
+ * @param {object[]} lines see `describeEntry`
+ * @returns {Promise<{message: string, faults: object[], asks_condition: boolean}>} why
+ *     these goods cannot come back, and what a manager must approve
  */
-export async function checkReturn(pos, lines) {
-    const answer = await pos.data.call("retail.return", "check_return_from_ui", [
+export function askReturn(pos, lines) {
+    return pos.data.call("retail.return", "check_return_from_ui", [
         pos.config.id,
         lines,
     ]);
-    return answer.message;
 }
 
 /** @returns {string} what to tell the cashier; a defect is thrown again */

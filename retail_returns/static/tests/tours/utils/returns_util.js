@@ -176,3 +176,15 @@ export function nextRefundIs(part) {
         trigger: `.next-refund:contains("refund ${part}")`,
     };
 }
+
+export function chooseCondition(name) {
+    return {
+        content: `it looks: ${name}`,
+        trigger: `.condition:contains("${name}")`,
+        run: "click",
+    };
+}
+
+export function refusalIs(text) {
+    return {content: text, trigger: `.return-error:contains("${text}")`};
+}

@@ -2,6 +2,7 @@ import {expect, test} from "@odoo/hoot";
 import {setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
 import {isReasonGiven} from "@retail_base/app/components/reason_buttons/reason_buttons";
+import {readBarcode} from "@retail_returns/app/utils/barcode";
 import {ReturnBasket} from "@retail_returns/app/utils/return_basket";
 import {getOpenPart} from "@retail_returns/app/utils/return_group";
 import {buildReturnTickets} from "@retail_returns/app/utils/return_ticket";
@@ -52,8 +53,7 @@ function fillBasket(choices) {
     for (const [sale, sold, quantity] of choices) {
         expect(basket.setQuantity(sale, sold, quantity)).toBe("");
     }
-    basket.setReason(basket.entries[0], 7);
-    basket.setNote(basket.entries[0], " Torn ");
+    basket.explain(basket.entries[0], {reasonId: 7, note: " Torn "});
     expect(basket.missing).toBe("");
     return basket;
 }
@@ -171,18 +171,68 @@ test("one reason is for all lines, or each has its own", async () => {
     expect(basket.missing).toBe("Choose what comes back");
     basket.setQuantity(sale, getSoldLine(store, 5), 1);
     expect(basket.missing).toBe("Choose why it comes back");
-    basket.setReason(basket.entries[0], 7);
+    basket.explain(basket.entries[0], {reasonId: 7});
     expect(basket.missing).toBe("Write what happened");
-    basket.setReason(basket.entries[0], 8);
+    basket.explain(basket.entries[0], {reasonId: 8});
     basket.setQuantity(sale, getSoldLine(store, 6), 1);
     expect(basket.entries[1].reasonId).toBe(8);
     basket.setSameForAll(false, basket.entries[0]);
-    basket.setReason(basket.entries[1], 7);
+    basket.explain(basket.entries[1], {reasonId: 7});
     expect(basket.entries[0].reasonId).toBe(8);
     expect(basket.incomplete).toBe(basket.entries[1]);
     basket.setSameForAll(true, basket.entries[0]);
     expect(basket.entries[1].reasonId).toBe(8);
     expect(basket.missing).toBe("");
+});
+
+test("serial numbers are chosen where there is a choice, and scanned", async () => {
+    const store = await setupPosEnv();
+    const lots = ["S1", "S2", "S3"];
+    const sold = getSoldLine(store, 5, {tracking: "serial", lots, returnable: 3});
+    const basket = new ReturnBasket();
+    basket.setQuantity(getSale(), sold, 1);
+    const [entry] = basket.entries;
+    basket.explain(entry, {reasonId: 8});
+    expect(basket.missing).toBe("Choose which ones come back");
+    basket.toggleLot(entry, "S2");
+    expect(basket.missing).toBe("");
+    basket.toggleLot(entry, "S3");
+    expect(entry.lots).toEqual(["S3"]);
+    expect(basket.addLot(getSale(), sold, "S3")).toMatch(/on the return already/);
+    expect(basket.addLot(getSale(), sold, "S1")).toBe("");
+    expect([entry.quantity, entry.lots]).toEqual([2, ["S3", "S1"]]);
+    basket.setQuantity(getSale(), sold, 3);
+    expect(entry.lots).toEqual(lots);
+    const [order] = await buildReturnTickets(store, basket);
+    const names = order.lines[0].pack_lot_ids.map((lot) => lot.lot_name);
+    expect(names).toEqual(lots);
+});
+
+test("a condition is asked where a policy does", async () => {
+    const store = await setupPosEnv();
+    const basket = new ReturnBasket();
+    const sold = getSoldLine(store, 5, {asks_condition: true});
+    basket.setQuantity(getSale(), sold, 1);
+    const [entry] = basket.entries;
+    basket.explain(entry, {reasonId: 8});
+    expect(basket.missing).toBe("Choose how it looks");
+    basket.explain(entry, {condition: "opened"});
+    const [order] = await buildReturnTickets(store, basket);
+    expect(order.return_payload.lines[0].condition).toBe("opened");
+});
+
+test("barcodes may hold a quantity or a lot (RT-03)", () => {
+    const plain = {type: "product", code: "709", base_code: "709", value: 0};
+    expect(readBarcode(plain)).toEqual(["709", 0, ""]);
+    const weighed = {type: "weight", code: "21", base_code: "20", value: 1.5};
+    expect(readBarcode(weighed)).toEqual(["20", 1.5, ""]);
+    const elements = [
+        {type: "product", base_code: "0709"},
+        {type: "lot", value: "L1"},
+        {type: "quantity", value: 2},
+    ];
+    expect(readBarcode(elements)).toEqual(["0709", 2, "L1"]);
+    expect(readBarcode([{type: "lot", value: "L1"}])).toEqual(["L1", 0, "L1"]);
 });
 
 test("nothing is sold on a ticket that gives back", async () => {

@@ -2,11 +2,13 @@ import {Component, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {ReasonButtons} from "@retail_base/app/components/reason_buttons/reason_buttons";
+import {ConditionButtons} from "../../components/condition_buttons/condition_buttons";
+import {LotChoice} from "../../components/lot_choice/lot_choice";
 
 /** All that comes back, and why: asked by itself, for all lines at once or for each. */
 export class BasketLines extends Component {
     static template = "retail_returns.BasketLines";
-    static components = {ReasonButtons};
+    static components = {ConditionButtons, LotChoice, ReasonButtons};
     static props = {basket: Object};
 
     setup() {
@@ -32,18 +34,30 @@ export class BasketLines extends Component {
         this.state.askedKey = entry.sold.key;
     }
 
-    chooseReason(reasonId) {
-        this.basket.setReason(this.asked, reasonId);
-        if (!this.basket.getMissing(this.asked)) {
+    /** When nothing lacks any more, the next entry that lacks something is asked. */
+    explain(values) {
+        const {asked} = this;
+        this.basket.explain(asked, values);
+        if (!this.basket.getMissing(asked)) {
             this.state.askedKey = false;
         }
     }
 
     setNote(note) {
-        const {asked} = this;
         // The next question waits until the cashier has written all of it.
-        this.ask(asked);
-        this.basket.setNote(asked, note);
+        this.ask(this.asked);
+        this.basket.explain(this.asked, {note});
+    }
+
+    toggleLot(name) {
+        this.ask(this.asked);
+        this.basket.toggleLot(this.asked, name);
+    }
+
+    get asksLots() {
+        const {sold, quantity} = this.asked;
+        const isOther = sold.lot_check !== "refuse" && sold.lots.length > 0;
+        return isOther || (sold.lots.length > 1 && quantity < sold.lots.length);
     }
 
     remove({sale, sold}) {

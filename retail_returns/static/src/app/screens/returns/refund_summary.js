@@ -2,7 +2,8 @@ import {Component, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
-import {checkReturn, describeError, getSource} from "../../utils/returns";
+import {approveReturns} from "../../utils/return_approval";
+import {askReturn, describeEntry, describeError} from "../../utils/returns";
 import {buildReturnTickets} from "../../utils/return_ticket";
 import {openPayment} from "../../utils/return_group";
 
@@ -40,23 +41,29 @@ export class RefundSummary extends Component {
 
     async goToPayment() {
         try {
-            this.state.message = await this.check();
-            if (!this.state.message) {
-                const [first] = await buildReturnTickets(this.pos, this.basket);
-                openPayment(this.pos, first);
+            const {message, faults} = await this.check();
+            this.state.message = message;
+            if (!message) {
+                const orders = await buildReturnTickets(this.pos, this.basket);
+                await this.pay(orders, faults);
             }
         } catch (error) {
             this.state.message = describeError(error);
         }
     }
 
-    /** @returns {Promise<string>} why this cannot come back; empty when it can */
+    /** Opens the payment of the first ticket, once a manager approved what needs it. */
+    async pay(orders, faults) {
+        this.state.message = await approveReturns(this.pos, orders, faults);
+        if (this.state.message) {
+            await this.pos.deleteOrders(orders);
+        } else {
+            openPayment(this.pos, orders[0]);
+        }
+    }
+
     check() {
-        const lines = this.basket.entries.map(({sold, quantity}) => ({
-            ...getSource(sold),
-            qty: quantity,
-        }));
-        return checkReturn(this.pos, lines);
+        return askReturn(this.pos, this.basket.entries.map(describeEntry));
     }
 
     lookAgain() {

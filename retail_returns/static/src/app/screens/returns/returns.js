@@ -9,6 +9,7 @@ import {usePos} from "@point_of_sale/app/hooks/pos_hook";
 import {CenteredIcon} from "@point_of_sale/app/components/centered_icon/centered_icon";
 import {ReturnBasket} from "../../utils/return_basket";
 import {describeError} from "../../utils/returns";
+import {readBarcode} from "../../utils/barcode";
 import {BasketLines} from "./basket_lines";
 import {RefundSummary} from "./refund_summary";
 import {SaleList} from "./sale_list";
@@ -42,19 +43,21 @@ export class Returns extends Component {
             sale: null,
             isBasketOpen: false,
             saleStatus: "idle",
-            scanned: {code: "", quantity: 0, count: 0},
+            scanned: {code: "", quantity: 0, lot: "", count: 0},
         });
         this.basket = useState(new ReturnBasket());
         this.searchSoon = useDebounced(() => this.search(), 400);
-        const scan = ({code, base_code, type, value}) =>
-            this.enter(base_code || code, type === "quantity" ? value : 0);
+        const scan = (barcode) => this.enter(...readBarcode(barcode));
         useBarcodeReader({
             retail_receipt: scan,
             customer_order: scan,
             product: scan,
             quantity: scan,
             weight: scan,
+            price: scan,
+            lot: scan,
             client: scan,
+            gs1: scan,
         });
         onMounted(() => this.search());
         onWillUpdateProps(
@@ -104,15 +107,17 @@ export class Returns extends Component {
     }
 
     /** A product of the open sale counts one more (RT-03); all else is searched for. */
-    enter(term, quantity = 0) {
+    enter(term, quantity = 0, lot = "") {
         const code = term.trim();
-        const isSold = this.state.sale?.lines.some((line) => line.barcode === code);
+        const isSold = this.state.sale?.lines.some(
+            (line) => line.barcode === code || line.lots.includes(code)
+        );
         if (!isSold || !code) {
             return this.searchFor(term);
         }
         this.searchSoon.cancel();
         const count = this.state.scanned.count + 1;
-        Object.assign(this.state, {term: "", scanned: {code, quantity, count}});
+        Object.assign(this.state, {term: "", scanned: {code, quantity, lot, count}});
     }
 
     searchFor(term) {
@@ -155,7 +160,7 @@ export class Returns extends Component {
             this.keepLastSale.add(this.call("read_sale_from_ui", [selectedKey]))
         );
         if (sale) {
-            const scanned = {code: "", quantity: 0, count: 0};
+            const scanned = {code: "", quantity: 0, lot: "", count: 0};
             Object.assign(this.state, {sale, scanned, saleStatus: "ready"});
         }
     }

@@ -26,6 +26,12 @@ export class SoldLines extends Component {
         return `${describeStore(this.sale)} · ${describeDate(this.sale)}`;
     }
 
+    /** The orders that a ticket is of, or the invoices that an order is on. */
+    get documents() {
+        const names = this.sale.orders.join(", ");
+        return this.sale.kind === "ticket" ? _t("Order %s", names) : names;
+    }
+
     get returnableLines() {
         return this.sale.why_not
             ? []
@@ -50,13 +56,21 @@ export class SoldLines extends Component {
     }
 
     /** A scanned product counts one more, or what its barcode says (RT-03). */
-    addScanned({code, quantity}) {
-        const lines = this.returnableLines.filter((line) => line.barcode === code);
-        const isLeft = (line) =>
-            this.getQuantity(line) + (quantity || 1) <= line.returnable;
-        const line = lines.find(isLeft);
+    addScanned({code, quantity, lot}) {
+        const lines = this.returnableLines;
+        const ofLot = lines.find((line) => line.lots.includes(lot || code));
+        if (ofLot) {
+            const name = lot || code;
+            this.state.message = this.basket.addLot(this.sale, ofLot, name);
+            return;
+        }
+        const more = quantity || 1;
+        const line = lines.find(
+            (one) =>
+                one.barcode === code && this.getQuantity(one) + more <= one.returnable
+        );
         if (line) {
-            this.setQuantity(line, this.getQuantity(line) + (quantity || 1));
+            this.setQuantity(line, this.getQuantity(line) + more);
         } else {
             this.state.message = _t("No more of this product can come back.");
         }

@@ -5,16 +5,21 @@ import {
     ReasonButtons,
     isReasonGiven,
 } from "@retail_base/app/components/reason_buttons/reason_buttons";
+import {ConditionButtons} from "../../condition_buttons/condition_buttons";
 
-/** Asks why goods come back; resolves with {id, note}. */
+/** Asks why goods come back; resolves with {id, note, condition}. */
 export class ReturnReasonDialog extends Component {
     static template = "retail_returns.ReturnReasonDialog";
-    static components = {Dialog, ReasonButtons};
-    static props = {getPayload: Function, close: Function};
+    static components = {ConditionButtons, Dialog, ReasonButtons};
+    static props = {
+        asksCondition: {type: Boolean, optional: true},
+        getPayload: Function,
+        close: Function,
+    };
 
     setup() {
         this.pos = usePos();
-        this.state = useState({reasonId: false, note: ""});
+        this.state = useState({reasonId: false, note: "", condition: ""});
     }
 
     get reasons() {
@@ -25,11 +30,14 @@ export class ReturnReasonDialog extends Component {
 
     get canConfirm() {
         const reason = this.reasons.find(({id}) => id === this.state.reasonId);
-        return isReasonGiven(reason, this.state.note);
+        const {note, condition} = this.state;
+        const isLooked = !this.props.asksCondition || condition;
+        return isReasonGiven(reason, note) && Boolean(isLooked);
     }
 
     confirm() {
-        this.props.getPayload({id: this.state.reasonId, note: this.state.note.trim()});
+        const {reasonId, note, condition} = this.state;
+        this.props.getPayload({id: reasonId, note: note.trim(), condition});
         this.props.close();
     }
 }

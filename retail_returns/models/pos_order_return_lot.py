@@ -1,0 +1,60 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class PosOrder(models.Model):
+    """What a register must know of goods that come back: their lots and condition."""
+
+    _inherit = "pos.order"  # pylint: disable=consider-merging-classes-inherited
+
+    def _get_judge_steps(self):
+        """Override of `retail_base` to judge lots, serial numbers and conditions."""
+        return super()._get_judge_steps() + [
+            "_judge_returned_lots",
+            "_judge_return_conditions",
+        ]
+
+    def _judge_returned_lots(self):
+        """Refuse lots and serial numbers that were not sold, or came back (RT-13).
+
+        :raise UserError: which ones, and what was sold
+        """
+        self.ensure_one()
+        # Reads sales of all stores; what leaves is a sentence for the cashier.
+        ticket = self.sudo()
+        policies = self.env["retail.return.policy"].sudo()
+        refusals = policies._explain_lots(
+            "refuse",
+            ticket.config_id.store_id,
+            ticket.partner_id,
+            ticket._get_policy_cases(),
+        )
+        if refusals:
+            raise UserError(" ".join(refusals))
+
+    def _judge_return_conditions(self):
+        """Refuse goods whose condition a policy asks for and nobody has looked at.
+
+        :raise UserError: of which product the condition lacks
+        """
+        self.ensure_one()
+        # Reads sales of all stores; what leaves is a sentence for the cashier.
+        ticket = self.sudo()
+        store, partner = ticket.config_id.store_id, ticket.partner_id
+        policies = self.env["retail.return.policy"].sudo()
+        for case in ticket._get_policy_cases():
+            if not case["condition"] and policies._asks_condition(store, partner, case):
+                raise UserError(
+                    self.env._(
+                        "Choose how %(product)s looks: its return policy asks for it.",
+                        product=case["product"].display_name,
+                    )
+                )
+
+    def _get_policy_cases(self):
+        """Override of `retail_returns` to tell the policies which lots come back."""
+        cases = super()._get_policy_cases()
+        for case in cases:
+            lots = case["line"].pack_lot_ids.mapped("lot_name")
+            case.update(lots=[name for name in lots if name], ticket=self)
+        return cases
