@@ -45,7 +45,8 @@ class Shop(ReturnBuilders, OrderBuilders, SoldBuilders, TillBuilders):
         bank = journals.search(
             [("type", "=", "bank"), ("company_id", "=", company.id)], limit=1
         )
-        cls.env = env(context={**env.context, "tracking_disable": True})
+        quiet = {"tracking_disable": True, "no_reset_password": True}
+        cls.env = env(context={**env.context, **quiet})
         cls.company = company
         cls.company_data = {"company": company, "default_journal_bank": bank}
         self.set_up_stores()

@@ -11,6 +11,8 @@ from hypothesis.stateful import (
     rule,
 )
 
+from walk_returns import Returns
+
 from odoo.exceptions import UserError
 
 CENT = 0.005
@@ -18,7 +20,8 @@ CENT = 0.005
 WEIGHTS = {
     "pick_up": 6,
     "undo": 4,
-    "bring_back": 4,
+    "bring_back": 2,
+    "send_back": 2,
     "ship": 3,
     "edit": 2,
     "cancel": 2,
@@ -133,7 +136,7 @@ class Truths(RuleBasedStateMachine):
             self.test.assertLessEqual(-sum(back.mapped("qty")), sold.qty + CENT)
 
 
-class Walk(Truths):
+class Walk(Returns, Truths):
     """What people do with orders, in any order."""
 
     @initialize(data=st.data())
@@ -149,6 +152,8 @@ class Walk(Truths):
         names = [name for name, weight in WEIGHTS.items() for _time in range(weight)]
         if not self.get_sold_lines():
             names = [name for name in names if name not in ("undo", "bring_back")]
+        if not self.get_sold_goods():
+            names = [name for name in names if name != "send_back"]
         if not self.orders.filtered("hold_since"):
             names = [name for name in names if name != "release"]
         getattr(self, data.draw(st.sampled_from(names)))(data)
@@ -210,14 +215,6 @@ class Walk(Truths):
         ticket = self.choose(data, self.get_sold_lines().order_id)
         with self.allowed("cannot be undone"):
             self.test.undo(ticket, register=ticket.config_id)
-
-    def bring_back(self, data):
-        """Goods that were picked up come back in any store."""
-        sold = self.choose(data, self.get_sold_lines())
-        register = self.choose(data, self.test.registers)
-        quantity = data.draw(st.integers(1, int(sold.qty)))
-        with self.allowed("can come back", "only "):
-            self.test.take_back(register, [(sold, quantity)])
 
     def ship(self, data):
         lines = self.orders.order_line.filtered(

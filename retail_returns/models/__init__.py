@@ -6,6 +6,7 @@ from . import retail_sale_mixin
 from . import account_move
 from . import account_move_correct
 from . import account_move_store_credit
+from . import account_move_server
 from . import account_move_line
 from . import account_move_till
 from . import account_move_line_price_reduction
@@ -35,10 +36,13 @@ from . import pos_payment_method
 from . import pos_payment_method_no_receipt
 from . import pos_order_no_receipt
 from . import pos_order_no_receipt_tender
+from . import pos_order_find
 from . import pos_order_till
 from . import pos_order_line_judge
 from . import pos_order_line_lot
 from . import pos_order_line_disposition
+from . import pos_order_line_find
+from . import pos_order_line_server
 from . import pos_order_line_source
 from . import pos_order_line_no_receipt
 from . import pos_order_line_undelivered

@@ -53,6 +53,18 @@ class TestAccounting(RetailReturnsCommon):
         self.assertEqual(self.get_return(refund).account_move_id, credit_note)
         self.close_session(self.register_b)
 
+    def test_rt_05_return_is_a_ticket_with_negative_lines_invoiced_at_once(self):
+        sold = self._sell_taxed(partner=self.customer, to_invoice=True)
+        refund = self.take_back(self.register_b, [(sold, 2)])
+        self.assertEqual(refund.lines.qty, -2)
+        self.assertEqual(refund.amount_total, -sold.order_id.amount_total)
+        self.assertEqual(sum(refund.payment_ids.mapped("amount")), refund.amount_total)
+        note = refund.account_move
+        self.assertEqual((refund.state, note.state), ("done", "posted"))
+        self.assertEqual(note.amount_total, sold.order_id.amount_total)
+        (document,) = self.get_return(refund)
+        self.assertEqual(document.amount_total, note.amount_total)
+
     def test_invoice_of_one_customer_is_not_given_back_to_another(self):
         sold = self._sell_taxed(partner=self.customer, to_invoice=True)
         stranger = self.env["res.partner"].create({"name": "Stranger"})

@@ -14,7 +14,7 @@ class TestJudge(RetailReturnsCommon):
         cls.other = cls.create_product("Red Lamp")
         cls.tax = cls.company_data["default_tax_sale"]
 
-    def test_unit_comes_back_in_another_store_only_once(self):
+    def test_rt_08_unit_comes_back_in_another_store_only_once(self):
         sold = self.sell_one(register=self.register_a)
         refund = self.take_back(self.register_b, [(sold, 1)])
         self.assertEqual(refund.state, "paid")
@@ -274,3 +274,16 @@ class TestJudge(RetailReturnsCommon):
         self.take_back(self.register_b, [(sold, 1)])
         with self.assert_refused():
             self.take_back(self.register_b, [(sold, 1)], user=self.manager)
+
+    def test_register_says_nothing_that_the_server_decides(self):
+        sold = self.sell_one()
+        forged = {"return_cancelled_qty": 1}
+        ticket = self.build_return(self.register_b, [(sold, 1, forged)])
+        context = {"default_return_cancelled_qty": 1}
+        orders = self.env["pos.order"].with_user(self.cashier).with_context(**context)
+        orders.sync_from_ui([ticket])
+        refund = sold.refund_orderline_ids
+        self.assertEqual((refund.qty, refund.return_cancelled_qty), (-1, 0))
+        self.assertEqual(self.get_on_hand(self.product, self.store_b), 11)
+        refund.with_user(self.cashier).return_cancelled_qty = 1
+        self.assertEqual(refund.return_cancelled_qty, 0)

@@ -136,7 +136,7 @@ class TestRace(NoReceiptBuilders, ReturnBuilders, TillBuilders, RaceCase):
             )
             self.assertEqual(returns.mapped("qty"), [1])
 
-    def test_of_two_returns_at_once_exactly_one_wins(self):
+    def test_rt_08_of_two_returns_at_once_exactly_one_wins(self):
         self.assertIn("only 0 of 1 can still be", str(self._race("commit")))
         self._check_returned_once()
 

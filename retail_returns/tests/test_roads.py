@@ -188,6 +188,41 @@ class TestRoads(OrderBuilders, RetailReturnsCommon):
         with self.assert_refused("Give it back with a return"):
             self.credit(sold.order_id.account_move)
 
+    def test_rt_16_credit_before_the_goods_scrap_or_back_to_the_customer(self):
+        line = self.make_sold_order(3)
+        picking, invoice = line.order_id.picking_ids, line.invoice_lines.move_id
+        self.credit(invoice, qty=1)
+        self.assertEqual(self.returnable(line)["returnable"], 2)
+        self.receive_in_stock(picking, 1)._action_done()
+        self.assertEqual(self.returnable(line)["returnable"], 2)
+        refused = self.ask_return(line, 2)
+        refused.with_user(self.manager).action_reject("Worn")
+        self.assertEqual(self.returnable(line)["returnable"], 2)
+        self.env["retail.disposition.rule"].create(
+            {"disposition": "scrap", "company_id": line.company_id.id}
+        )
+        scrapped = self.ask_return(line, 1)
+        scrapped.action_receive()
+        scrapped.action_refund()
+        self.assertEqual(scrapped.picking_ids.move_ids.location_dest_id.usage, "inventory")
+        self.assertEqual(scrapped.credit_note_ids.amount_total, 100)
+        values = self.returnable(line)
+        self.assertEqual((values["returned"], values["returnable"]), (2, 1))
+
+    def test_rt_02_credit_note_names_no_return_by_hand(self):
+        line = self.make_invoice(2)
+        record = self.ask_return(line, 1, order_line_id=False, invoice_line_id=line.id)
+        self.credit(line.move_id, qty=2)
+        note = self.draft_credit(line.move_id, qty=1)
+        note.retail_return_id = record
+        copy = note.with_context(default_retail_return_id=record.id).copy(
+            {"reversed_entry_id": line.move_id.id, "retail_return_id": record.id}
+        )
+        for one in (note, copy):
+            self.assertFalse(one.retail_return_id)
+            with self.assert_refused("only 0 can still be"):
+                one.action_post()
+
     def test_free_credit_note_names_no_sale_and_passes(self):
         note = self.env["account.move"].create(
             {
