@@ -32,7 +32,6 @@ from . import pos_payment_store_credit
 from . import pos_payment_change
 from . import pos_session_store_credit
 from . import pos_config_no_receipt
-from . import pos_payment_method
 from . import pos_payment_method_no_receipt
 from . import pos_order_no_receipt
 from . import pos_order_no_receipt_tender
@@ -67,11 +66,7 @@ from . import retail_profile
 from . import retail_profile_cash
 from . import stock_warehouse_cash
 from . import product_product_no_receipt
-from . import res_partner
-from . import retail_approval
 from . import retail_approval_no_receipt
-from . import retail_disposition_rule
-from . import retail_profile
 from . import retail_profile_no_receipt
 from . import retail_return
 from . import retail_return_charge
@@ -79,7 +74,6 @@ from . import retail_return_credit
 from . import retail_return_label
 from . import retail_return_life
 from . import retail_return_line
-from . import retail_return_line_charge
 from . import retail_return_line_company_amount
 from . import retail_return_line_credit
 from . import retail_return_line_disposition
