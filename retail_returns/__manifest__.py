@@ -35,7 +35,6 @@
         "views/pos_payment_method_no_receipt_views.xml",
         "views/retail_return_policy_views.xml",
         "views/retail_return_policy_lot_views.xml",
-        "views/retail_disposition_rule_views.xml",
         "views/retail_return_online_views.xml",
         "views/portal_templates.xml",
         "views/retail_store_credit_views.xml",
@@ -44,8 +43,11 @@
         "views/res_config_settings_suspicion_views.xml",
     ],
     "post_init_hook": "post_init_hook",
-    "demo": ["demo/store_credit_demo.xml", "demo/retail_return_demo.xml"],
-    "demo": ["demo/retail_return_demo.xml", "demo/retail_profile_demo.xml"],
+    "demo": [
+        "demo/store_credit_demo.xml",
+        "demo/retail_return_demo.xml",
+        "demo/retail_profile_demo.xml",
+    ],
     "assets": {
         "point_of_sale._assets_pos": ["retail_returns/static/src/app/**/*"],
         "web.assets_tests": ["retail_returns/static/tests/tours/**/*"],
