@@ -229,6 +229,7 @@ from . import sale_order_till_move_here
 from . import sale_order_till_payment_link
 from . import sale_order_till_quote
 from . import sale_order_to_do
+from . import sale_order_unanswered
 from . import sale_order_unclaimed
 from . import sale_order_unclaimed_cron
 from . import stock_move

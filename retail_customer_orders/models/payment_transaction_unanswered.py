@@ -31,9 +31,8 @@ class PaymentTransaction(models.Model):
     )
 
     @api.model
-    def _report_unanswered_charges(self, limit=200):
-        """Put on the review list what no provider has answered, once each."""
-        silent_since = fields.Datetime.now() - SILENCE
+    def _find_unanswered(self, limit=200):
+        """Return what no provider has answered, and nobody looks into yet."""
         # Bank transfers of customers are pending for days, and nobody asked for them.
         asked = Domain.FALSE
         for path in (SOURCE, f"{SOURCE}.{SOURCE}"):
@@ -41,26 +40,24 @@ class PaymentTransaction(models.Model):
         asked |= Domain("operation", "=", "offline") & Domain(
             OF_CUSTOMER_ORDER, "=", True
         )
-        charges = self.search(
+        return self.search(
             Domain("state", "=", "pending")
             & Domain("unanswered_review_id", "=", False)
-            & Domain("last_state_change", "<", silent_since)
+            & Domain("last_state_change", "<", fields.Datetime.now() - SILENCE)
             & asked,
             limit=limit,
             order="id",
         )
-        for charge in charges:
-            charge._report_unanswered()
 
-    def _report_unanswered(self):
-        # The provider may answer at this moment.
-        lock_records(self)
-        order = self._get_customer_order()
+    def _report_unanswered(self, order):
+        """Put this on the review list.
+
+        :param order: its locked `sale.order`
+        """
+        self.ensure_one()
         register = self._get_review_register(order)
-        if not register or self.state != "pending" or self.unanswered_review_id:
+        if not register:
             return
-        amount = self.currency_id.format(self.amount)
-        card = (self.source_transaction_id or self)._get_label()
         self.unanswered_review_id = self.env["retail.review"].create(
             {
                 "kind": "other",
@@ -73,8 +70,8 @@ class PaymentTransaction(models.Model):
                     "sent again. Until then this part of the card is neither charged "
                     "nor released; what comes later is booked by itself.",
                     provider=self.provider_id.name,
-                    amount=amount,
-                    card=card,
+                    amount=self.currency_id.format(self.amount),
+                    card=(self.source_transaction_id or self)._get_label(),
                     reference=self.reference,
                 ),
             }

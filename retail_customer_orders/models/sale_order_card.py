@@ -121,7 +121,10 @@ class SaleOrder(models.Model):
         """Charge deposits and invoices to authorised cards, release what is over."""
         transactions = self.env["payment.transaction"]
         transactions._forget_unsent_charges()
-        transactions._report_unanswered_charges()
+        silent = self.union(
+            *(one._get_customer_order() for one in transactions._find_unanswered())
+        )
+        silent._work_off("_report_unanswered_charges")
         unpaid = Domain("state", "=", "posted") & Domain(
             "payment_state", "in", ("not_paid", "partial")
         )

@@ -116,10 +116,10 @@ describe("unsent tickets", () => {
         const order = await getPaidOrder(store);
         // A reload at this moment: nothing that waits is ever done.
         patchWithCleanup(data, {
-            synchronizeLocalDataInIndexedDB: () => new Promise(() => {}),
+            synchronizeLocalDataInIndexedDB: () => new Promise(() => null),
         });
         store.interactiveTicketUuid = order.uuid;
-        store.syncAllOrders({throw: true}).catch(() => {});
+        store.syncAllOrders({throw: true}).catch(() => null);
         const put = {};
         data.indexedDB = {create: (model, records) => (put[model] = records)};
         await data.putBackTickets();
