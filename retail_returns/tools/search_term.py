@@ -84,6 +84,8 @@ def _find_day(year, month, day, today):
     full_year = today.year if not year else int(year) + (2000 if len(year) == 2 else 0)
     try:
         found = date(full_year, month, day)
-        return found.replace(year=found.year - 1) if not year and found > today else found
+        return (
+            found.replace(year=found.year - 1) if not year and found > today else found
+        )
     except ValueError:
         return None
