@@ -9,12 +9,13 @@ class RetailReturnLine(models.Model):
 
     def _judge(self):
         """Override of `retail_returns` to refuse other lots than were sold."""
-        super()._judge()
+        result = super()._judge()
         for record in self.return_id:
             lines = self.filtered(lambda line, record=record: line.return_id == record)
             refusals = record._explain_lots("refuse", lines)
             if refusals:
                 raise UserError(" ".join(refusals))
+        return result
 
     def _get_policy_case(self):
         """Override of `retail_returns` to tell the policies which lot comes back."""

@@ -13,7 +13,7 @@ LINKS = {
 
 
 class RetailSoldLineMixin(models.AbstractModel):
-    """Which lots and serial numbers a sold line sold, and which can come back (RT-13)."""
+    """Which lots and serial numbers a line sold, and which can come back (RT-13)."""
 
     _inherit = "retail.sold.line.mixin"
 

@@ -12,7 +12,7 @@ SOURCE_OF_MODEL = dict(
 class RetailSoldLineMixin(models.AbstractModel):
     """How a sold line is shown to a till."""
 
-    _inherit = "retail.sold.line.mixin"
+    _inherit = "retail.sold.line.mixin"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_refund_prices(self):
         """Return {line: see `_get_refund_price`} of these lines."""

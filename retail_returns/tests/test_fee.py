@@ -3,6 +3,8 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.retail_assortment.tests.till import AssortmentBuilders
 
+from ..tools.payload import PayloadError
+from ..tools.payload_extra import read_return_extras
 from ..tools.policy import get_fee
 from .common import RetailReturnsCommon
 from .order import OrderBuilders
@@ -23,6 +25,23 @@ class TestFeeTools(BaseCase):
                     kind, percent, fixed, amount, quantity, lambda one: round(one, 2)
                 )
                 self.assertEqual(found, fee)
+
+    def test_extras_are_read_or_refused(self):
+        nothing = {"charge_line_id": 0, "fee_policy_id": 0}
+        for payload, found in (
+            (None, {}),
+            ({"uuid": "x"}, {}),
+            ({"extras": [{"uuid": "a"}]}, {"a": nothing}),
+            (
+                {"extras": [{"uuid": "a", "fee_policy_id": 3}]},
+                {"a": {**nothing, "fee_policy_id": 3}},
+            ),
+        ):
+            with self.subTest(payload=payload):
+                self.assertEqual(read_return_extras(payload), found)
+        for extras in ("no", [1], [{}], [{"uuid": "a", "charge_line_id": "1"}]):
+            with self.subTest(extras=extras), self.assertRaises(PayloadError):
+                read_return_extras({"extras": extras})
 
 
 @tagged("post_install", "-at_install")

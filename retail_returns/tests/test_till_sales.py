@@ -107,6 +107,21 @@ class TestTillSales(OrderBuilders, RetailReturnsCommon):
         pages = [self.find_keys("Kari", offset=n, limit=1) for n in range(4)]
         self.assertEqual(pages, [[key] for key in keys] + [[]])
 
+    def test_rt_01_more_sales_need_no_more_queries(self):
+        self.sell_all_ways()
+        self.count_queries("Kari")
+        few = self.count_queries("Kari")
+        for _number in range(3):
+            self.sell_all_ways()
+        self.assertEqual(len(self.find_keys("Kari")), 12)
+        self.assertLessEqual(self.count_queries("Kari"), few + 2)
+
+    def count_queries(self, term):
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.find_keys(term)
+        return self.env.cr.sql_log_count - before
+
     def test_rt_01_what_is_not_sold_is_not_found(self):
         draft = self.make_shipped_order()
         self.assertEqual(self.find_keys(draft.order_id.name), [])

@@ -57,6 +57,7 @@ export class Returns extends Component {
             product: scan,
             quantity: scan,
             weight: scan,
+            price: scan,
             lot: scan,
             client: scan,
             gs1: scan,

@@ -22,4 +22,9 @@ patch(OrderReceipt.prototype, {
     get returnOrigin() {
         return this.order.return_payload?.origin || null;
     },
+    /** Whether a receipt sold it; else its number is that of an order or an invoice. */
+    get isOfTicket() {
+        const {key = "ticket"} = this.returnOrigin;
+        return key.startsWith("ticket");
+    },
 });
