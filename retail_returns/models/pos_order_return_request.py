@@ -57,8 +57,9 @@ class PosOrder(models.Model):
 
     def _judge_return_policy(self):
         """Override of `retail_returns` to ask once for what a manager has approved."""
-        if not self._is_return_approved():
-            super()._judge_return_policy()
+        if self._is_return_approved():
+            return None
+        return super()._judge_return_policy()
 
     def _is_return_approved(self):
         """Say whether a manager approved all that this ticket takes back."""

@@ -31,9 +31,10 @@ class RetailReturn(models.Model):
 
     def _compute_access_url(self):
         """Override of `portal` to lead to the page of the return."""
-        super()._compute_access_url()
+        result = super()._compute_access_url()
         for record in self:
             record.access_url = f"/my/returns/{record.id}"
+        return result
 
     @api.model
     def _get_portal_domain(self, partner):

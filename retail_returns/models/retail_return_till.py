@@ -15,7 +15,7 @@ class RetailReturn(models.Model):
     A sale is what one document sold: a ticket, an order, or an invoice without order.
     """
 
-    _inherit = "retail.return"
+    _inherit = "retail.return"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def find_sales_from_ui(self, config_id, term, offset=0, limit=20):

@@ -106,6 +106,7 @@ class TestPortal(OrderBuilders, RetailReturnsCommon, HttpCase):
         self.assertIn("o_portal_ask_return", page.text)
         page = self.url_open(self.path)
         self.assertIn("Blue Lamp", page.text)
+        self.assertRegex(page.text, '<textarea id="note"[^>]*></textarea>')
         self.assertIn(f'name="qty-order_line_id-{self.line.id}"', page.text)
         files = [("pictures", ("broken.png", PNG, "image/png"))]
         page = self.ask(qty=2, note="<b>broken</b>", condition="damaged", files=files)
