@@ -36,7 +36,9 @@ def _browse(env, one):
 
 def _check_goods(env, one, quantity, returned):
     line = _browse(env, one)
-    roads = {road: count for (kind, road), count in returned.items() if kind == one.kind}
+    roads = {
+        road: count for (kind, road), count in returned.items() if kind == one.kind
+    }
     goods = sum(count for road, count in roads.items() if road != MONEY_ONLY)
     money = sum(count for road, count in roads.items() if road != GOODS_ONLY)
     (values,) = line._get_returnables().values()

@@ -1,10 +1,11 @@
 """Many people take the same few units back at once, on every road that there is.
 
 Ten thousand attempts, each a request of a register or of the back office, by four
-processes at a time, in four stores, by users with no more than their rights. What is fought for was sold by a ticket, a customer order that was collected, an
-order that was shipped and invoiced, and an invoice. It comes back by a register, by
-core's refund at a register and in the back office, by a return of the back office, by a
-credit note, and by the return of a delivery.
+processes at a time, in four stores, by users with no more than their rights. What is
+fought for was sold by a ticket, a customer order that was collected, an order that was
+shipped and invoiced, and an invoice. It comes back by a register, by core's refund at a
+register and in the back office, by a return of the back office, by a credit note, and
+by the return of a delivery.
 
 It ends with no more returned than was sold of any unit, on no road, and with a document
 and its money in the books for each unit that came back.

@@ -1,4 +1,4 @@
-"""Many people take the same few units back at once, on every road; see the benchmark."""
+"""Many people take the same few units back at once; see the benchmark."""
 
 import os
 import unittest
@@ -18,7 +18,7 @@ runpy.run_path("{benchmarks}/return_stress.py")["main"](env)
 
 
 class TestReturnStress(unittest.TestCase):
-    """A hundred and fifty attempts; `./retail bench return_stress` makes ten thousand."""
+    """Some attempts; `./retail bench return_stress` makes ten thousand."""
 
     def test_rt_02_rt_08_each_unit_comes_back_once_with_its_money(self):
         script = SCRIPT.format(attempts=150, quantity=4, benchmarks=BENCHMARKS)

@@ -10,7 +10,6 @@ from hypothesis.stateful import (
     invariant,
     rule,
 )
-
 from walk_returns import Returns
 
 from odoo.exceptions import UserError

@@ -23,6 +23,8 @@ class AccountMove(models.Model):
         """Override of `account` to let only the server name the return."""
         if "retail_return_id" in vals and not self.env.su:
             vals = {
-                name: value for name, value in vals.items() if name != "retail_return_id"
+                name: value
+                for name, value in vals.items()
+                if name != "retail_return_id"
             }
         return super().write(vals)

@@ -204,7 +204,9 @@ class TestRoads(OrderBuilders, RetailReturnsCommon):
         scrapped = self.ask_return(line, 1)
         scrapped.action_receive()
         scrapped.action_refund()
-        self.assertEqual(scrapped.picking_ids.move_ids.location_dest_id.usage, "inventory")
+        self.assertEqual(
+            scrapped.picking_ids.move_ids.location_dest_id.usage, "inventory"
+        )
         self.assertEqual(scrapped.credit_note_ids.amount_total, 100)
         values = self.returnable(line)
         self.assertEqual((values["returned"], values["returnable"]), (2, 1))
