@@ -5,12 +5,13 @@ from lxml import etree
 from odoo.fields import Command
 from odoo.tests import tagged
 
+# As a module: a class of tests that is imported by name is run here once more.
+from . import test_cancel_till
 from .deposit_tax import TaxedTicketMixin
-from .test_cancel_till import TestCancelAtTheTill as CancelTickets
 
 
 @tagged("post_install", "-at_install")
-class TestDepositTax(TaxedTicketMixin, CancelTickets):
+class TestDepositTax(TaxedTicketMixin, test_cancel_till.TestCancelAtTheTill):
     """Taxes on deposits at once: what comes with a deposit goes with its use.
 
     All that is true of untaxed deposits stays true: the tests of cancelling run
