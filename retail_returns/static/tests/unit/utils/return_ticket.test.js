@@ -218,6 +218,7 @@ test("serial numbers are chosen where there is a choice, and scanned", async () 
     expect([entry.quantity, entry.lots]).toEqual([2, ["S3", "S1"]]);
     basket.setQuantity(getSale(), sold, 3);
     expect(entry.lots).toEqual(lots);
+    answerPrepare(store);
     const [order] = await buildReturnTickets(store, basket);
     const names = order.lines[0].pack_lot_ids.map((lot) => lot.lot_name);
     expect(names).toEqual(lots);
@@ -232,6 +233,7 @@ test("a condition is asked where a policy does", async () => {
     basket.explain(entry, {reasonId: 8});
     expect(basket.missing).toBe("Choose how it looks");
     basket.explain(entry, {condition: "opened"});
+    answerPrepare(store);
     const [order] = await buildReturnTickets(store, basket);
     expect(order.return_payload.lines[0].condition).toBe("opened");
 });
