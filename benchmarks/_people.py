@@ -77,6 +77,10 @@ def try_all(shop, sold, attempts, seed):
     """Let all people try at once; return what came of it."""
     person = Person(shop, sold)
     share, rest = divmod(attempts, PEOPLE)
-    with get_context("fork").Pool(PEOPLE) as pool:
-        jobs = [(n, share + (n < rest), seed) for n in range(PEOPLE)]
-        return sum(pool.starmap(person.work, jobs, chunksize=1), Counter())
+    jobs = [(n, share + (n < rest), seed) for n in range(PEOPLE)]
+    pool = get_context("fork").Pool(PEOPLE)
+    counts = pool.starmap(person.work, jobs, chunksize=1)
+    # Odoo takes a signal to end for an interruption of the user.
+    pool.close()
+    pool.join()
+    return sum(counts, Counter())

@@ -21,6 +21,6 @@ class TestReturnStress(unittest.TestCase):
     """Some attempts; `./retail bench return_stress` makes ten thousand."""
 
     def test_rt_02_rt_08_each_unit_comes_back_once_with_its_money(self):
-        script = SCRIPT.format(attempts=150, quantity=4, benchmarks=BENCHMARKS)
+        script = SCRIPT.format(attempts=120, quantity=3, benchmarks=BENCHMARKS)
         with scratch_database(os.environ["RETAIL_TEMPLATE"]) as name:
             run_odoo(name, "shell", script=script)
