@@ -32,7 +32,9 @@ class PosOrder(models.Model):
         if not store:
             return []
         policies = ticket.env["retail.return.policy"]
-        if not policies._get_rule_ids(store.company_id.id):
+        if not (
+            policies._get_rule_ids(store.company_id.id) or store._has_return_limits()
+        ):
             return []
         cases = ticket._get_policy_cases()
         return policies._explain_faults(store, partner, cases)

@@ -46,6 +46,12 @@ class StockWarehouse(models.Model):
             "max_amount": self._get_profile_value("no_receipt_max_amount") or 0.0,
         }
 
+    def _has_return_limits(self):
+        """Say whether cashiers may give back only so much alone (RT-15)."""
+        self.ensure_one()
+        limits = ("return_max_line", "return_max_total")
+        return any(self._get_profile_value(name) for name in limits)
+
     def _explain_return_limits(self, amounts):
         """Say which amounts a cashier may not give back alone (RT-15).
 

@@ -210,6 +210,9 @@ class TestNoReceipt(OrderBuilders, NoReceiptCommon):
         query = self.product._get_ticket_prices_query(
             company, company.currency_id, fields.Datetime.now()
         )
+        # In a small table either index of the product would do; in a large one, where a
+        # product was sold for years, only the moment leaves out what is too old.
+        self.env.cr.execute("DROP INDEX pos_order_line_product_idx")
         self.env.cr.execute("SET LOCAL enable_seqscan = off")
         plan = str(self.env.execute_query(SQL("EXPLAIN %s", query)))
         self.assertIn("product_written_idx", plan)

@@ -83,6 +83,7 @@ class TestTools(BaseCase):
             "sold_line_id": 0,
             "order_line_id": 0,
             "invoice_line_id": 0,
+            "no_receipt": False,
             "reason_id": 0,
             "note": "",
             "condition": False,
