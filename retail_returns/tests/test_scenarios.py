@@ -8,10 +8,7 @@ from .refund import RefundBuilders
 
 @tagged("post_install", "-at_install")
 class TestScenarios(RefundBuilders, ReturnBuilders, CustomerOrderCommon):
-    """What becomes of customer orders when their goods come back (W-09 to W-11).
-
-    Tenders of refunds, and charges on the refund's ticket, are not judged yet.
-    """
+    """What becomes of customer orders when their goods come back (W-09 to W-11)."""
 
     @classmethod
     def setUpClass(cls):
