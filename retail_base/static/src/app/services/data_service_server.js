@@ -9,14 +9,15 @@ import {getRetryDelay, mayAskAgain} from "../utils/retry_delay";
  * browser's own network was there is asked until it answers: then what waits is sent, and
  * what was begun goes on, as after any loss of the network.
  *
- * It is asked less and less often, but at once when the cashier does something or the
- * server has answered anything else.
+ * It is asked less and less often, but at once when the cashier does something, and soon
+ * when it has answered anything else.
  */
 patch(PosData.prototype, {
     async setup() {
         this.serverTries = 0;
         browser.addEventListener("pos-network-online", () => this.stopAsking());
-        for (const act of ["pointerdown", "keydown"]) {
+        // Not when a finger goes down: what shows then would change below it.
+        for (const act of ["click", "keydown"]) {
             browser.addEventListener(act, () => this.onCashierActs(), true);
         }
         return await super.setup(...arguments);
@@ -25,10 +26,7 @@ patch(PosData.prototype, {
     async execute() {
         try {
             const result = await super.execute(...arguments);
-            this.serverTries = 0;
-            if (this.serverTimer) {
-                this.askServer();
-            }
+            this.onServerAnswers();
             return result;
         } catch (error) {
             if (error instanceof ConnectionLostError && !this.network.offline) {
@@ -47,6 +45,16 @@ patch(PosData.prototype, {
             () => this.askServer(),
             getRetryDelay(this.serverTries++)
         );
+    },
+
+    /** What waits is sent soon: what the cashier has begun goes first. */
+    onServerAnswers() {
+        const isLongWait = this.serverTimer && this.serverTries > 1;
+        this.serverTries = 0;
+        if (isLongWait) {
+            this.stopAsking();
+            this.awaitServer();
+        }
     },
 
     stopAsking() {
