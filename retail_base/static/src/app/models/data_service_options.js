@@ -14,7 +14,8 @@ patch(DataServiceOptions.prototype, {
             const {condition} = table[model];
             table[model] = {
                 ...table[model],
-                condition: (record) => !getOrder(record).isUnsent?.() && condition(record),
+                condition: (record) =>
+                    !getOrder(record).isUnsent?.() && condition(record),
             };
         }
         return table;
