@@ -3,14 +3,12 @@ from odoo.tests import tagged
 from odoo.addons.retail_customer_orders.tests.common import CustomerOrderCommon
 
 from .common import ReturnBuilders
+from .refund import RefundBuilders
 
 
 @tagged("post_install", "-at_install")
-class TestScenarios(ReturnBuilders, CustomerOrderCommon):
-    """What becomes of customer orders when their goods come back (W-09 to W-11).
-
-    Tenders of refunds, and charges on the refund's ticket, are not judged yet.
-    """
+class TestScenarios(RefundBuilders, ReturnBuilders, CustomerOrderCommon):
+    """What becomes of customer orders when their goods come back (W-09 to W-11)."""
 
     @classmethod
     def setUpClass(cls):
@@ -57,13 +55,16 @@ class TestScenarios(ReturnBuilders, CustomerOrderCommon):
         ticket = self.pick_up(order, {line: 5})
         sold = self.sold_line(ticket, self.lamp)
         self.assertEqual(line._get_refundable_charge(3), {charge: 15})
-        first = self.take_back(self.register_a, [(sold, 3)])
+        first = self.refund(self.register_a, [(sold, 3)])
         self.assertEqual(line._get_refundable_charge(2, 3), {charge: 10})
-        second = self.take_back(self.register_a, [(sold, 2)])
+        second = self.refund(self.register_a, [(sold, 2)])
         self.assertEqual(line._get_refundable_charge(1, 5), {})
         with self.assert_refused("only 0 of 5"):
             self.take_back(self.register_a, [(sold, 1)])
         back = (first | second).lines
+        given = back.filtered("return_charge_line_id")
+        self.assertEqual([-one.price_subtotal_incl for one in given], [15, 10])
+        back -= given
         self.assertAlmostEqual(
             -sum(back.mapped("price_subtotal_incl")), sold.price_subtotal_incl
         )
