@@ -54,14 +54,17 @@ class TestScenarios(RefundBuilders, ReturnBuilders, CustomerOrderCommon):
         )
         ticket = self.pick_up(order, {line: 5})
         sold = self.sold_line(ticket, self.lamp)
+        self.assertEqual(line._get_refundable_charge(3), {charge: 15})
         first = self.refund(self.register_a, [(sold, 3)])
+        self.assertEqual(line._get_refundable_charge(2, 3), {charge: 10})
         second = self.refund(self.register_a, [(sold, 2)])
-        given = [ticket.lines.filtered("return_charge_line_id") for ticket in (first, second)]
-        self.assertEqual([one.return_charge_line_id for one in given], [charge, charge])
-        self.assertEqual([one.price_subtotal_incl for one in given], [-15, -10])
+        self.assertEqual(line._get_refundable_charge(1, 5), {})
         with self.assert_refused("only 0 of 5"):
             self.take_back(self.register_a, [(sold, 1)])
-        back = (first | second).lines - given[0] - given[1]
+        back = (first | second).lines
+        given = back.filtered("return_charge_line_id")
+        self.assertEqual([-one.price_subtotal_incl for one in given], [15, 10])
+        back -= given
         self.assertAlmostEqual(
             -sum(back.mapped("price_subtotal_incl")), sold.price_subtotal_incl
         )
