@@ -9,7 +9,6 @@ from ..tools.search_term import read_day_and_amount, read_search_term
 from .pos_order_line import SOLD_STATES
 from .retail_sale_mixin import MODELS
 
-MAX_PARTNERS = 200
 # The newest first, by an index of each model.
 ORDERS = {
     "ticket": "date_order desc, id desc",
@@ -112,7 +111,9 @@ class RetailReturn(models.Model):
             yield {"ticket": sales & Domain("payment_ids.card_no", "=", value)}
         yield self._get_day_reading(config, sales, value)
         if len(value) >= 3:
-            partner = Domain("partner_id", "in", self._find_partners(value))
+            # Orders are found by the same customers, by indexes of theirs.
+            found = self.env["retail.order.request"]._find_partner_ids(config, value)
+            partner = Domain("partner_id", "in", found)
             yield {"ticket": sales & partner, "order": partner, "invoice": partner}
             yield {"ticket": Domain("pos_reference", "ilike", value)}
 
@@ -210,13 +211,3 @@ class RetailReturn(models.Model):
             "order": moment & paid,
             "invoice": Domain("invoice_date", "=", day) & paid,
         }
-
-    @api.model
-    def _find_partners(self, text):
-        """Return the ids of the customers that a name, phone or e-mail names."""
-        Partner = self.env["res.partner"]
-        domain = Domain("display_name", "ilike", text)
-        digits = "".join(char for char in text if char.isdigit())
-        if len(digits) >= 3 and not any(char.isalpha() for char in text):
-            domain |= Domain("phone_mobile_search", "ilike", digits)
-        return Partner.search(domain, limit=MAX_PARTNERS).ids
