@@ -6,7 +6,7 @@ from ..tools.payload import take_code
 class RetailReview(models.Model):
     """Tickets that were never sent are kept without the collector's code."""
 
-    _inherit = "retail.review"
+    _inherit = "retail.review"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def _check_tickets(self, tickets):
