@@ -265,9 +265,14 @@ class TestJudge(RetailReturnsCommon):
     def test_return_that_cannot_be_read_is_refused(self):
         sold = self.sell_one()
         ticket = self.build_return(self.register_a, [(sold, 1)])
-        ticket["return_payload"] = {"uuid": "x", "lines": [{"sold_line_id": "all"}]}
-        with self.assert_refused("cannot be read"):
-            self.sync_ticket(ticket)
+        for payload in (
+            {"uuid": "x", "lines": [{"sold_line_id": "all"}]},
+            ["x"],
+            "x",
+        ):
+            ticket["return_payload"] = payload
+            with self.assert_refused("cannot be read"):
+                self.sync_ticket(ticket)
 
     def test_manager_obeys_the_same_rule(self):
         sold = self.sell_one()
