@@ -63,6 +63,9 @@ class TestStoreCredit(RefundBuilders, OrderBuilders, RetailReturnsCommon):
         till = self.env["retail.store.credit"].with_user(self.cashier)
         answer = till.read_store_credit_from_ui(self.register_a.id, self.customer.id)
         self.assertEqual(answer, {"balance": 100})
+        for nobody in (2**40, "x", True, [self.customer.id]):
+            with self.assert_refused("Choose a customer"):
+                till.read_store_credit_from_ui(self.register_a.id, nobody)
         self.redeem(60)
         self.assertEqual(self.balance(), 40)
         with self.assert_refused("60.00 of store credit .* has .*40.00"):
