@@ -24,8 +24,9 @@ class PosOrder(models.Model):
         pay again in the next store.
         """
         waiting = super()._get_waiting_steps(refused)
-        is_spent = bool(self) and self._get_store_credit_spent() > 0
-        return [name for name in waiting if name != "_book_store_credit" or not is_spent]
+        if self and self._get_store_credit_spent() > 0:
+            return [name for name in waiting if name != "_book_store_credit"]
+        return waiting
 
     def _get_store_credit_spent(self):
         """Return what this ticket pays with store credit, of its own amount."""
