@@ -73,6 +73,20 @@ class AccountMove(models.Model):
         entry = self.sudo()._create_store_credit_entry(amount)
         credit._book(amount, move_id=entry.id)
 
+    def button_draft(self):
+        """Override of `account` to keep what the ledger of store credit names."""
+        entries = self.env["retail.store.credit.entry"].sudo()
+        kept = entries.search([("move_id", "in", self.ids)], limit=1).move_id
+        if kept:
+            raise UserError(
+                self.env._(
+                    "%s booked store credit of a customer: it stays as it is. Book "
+                    "the difference instead.",
+                    kept.name,
+                )
+            )
+        return super().button_draft()
+
     def _create_store_credit_entry(self, amount):
         """Move `amount` between this move's open item and the account of store credit.
 

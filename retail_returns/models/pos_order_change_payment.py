@@ -34,9 +34,11 @@ class PosOrder(models.Model):
     def _judge_changed_payments(self):
         """Judge the tenders of these paid tickets again, and book what changed.
 
-        :raise UserError: see `_judge_return_tenders` and `_judge_store_credit`
+        :raise UserError: see `_judge_return_tenders`, `_judge_no_receipt_tenders` and
+            `_judge_store_credit`
         """
         for order in self:
             order._judge_return_tenders()
+            order._judge_no_receipt_tenders()
             order._judge_store_credit()
             order._book_store_credit()

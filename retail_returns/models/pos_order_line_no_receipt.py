@@ -39,7 +39,8 @@ class PosOrderLine(models.Model):
         self.ensure_one()
         product, config = self.product_id, self.order_id.config_id
         name = product.display_name
-        if self._get_return_source() or self.qty >= 0:
+        # Amounts of their own are for what a known sale was booked with.
+        if self._get_return_source() or self.qty >= 0 or self.extra_tax_data:
             raise UserError(
                 self.env._(
                     "%(product)s is on the ticket in a wrong way. Begin the return "

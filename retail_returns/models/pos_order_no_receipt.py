@@ -80,8 +80,8 @@ class PosOrder(models.Model):
             self.config_id, self.partner_id, cases, except_ticket=self
         )
         # What comes back with receipt counts for the limit of the ticket.
-        amounts = [case["amount"] for case in cases + self._get_policy_cases()]
-        limits = self.config_id.store_id._explain_return_limits(amounts)
+        store = self.config_id.store_id
+        limits = store._explain_return_limits(cases + self._get_policy_cases())
         return list(dict.fromkeys(faults + limits))
 
     def _get_no_receipt_cases(self):
@@ -94,6 +94,8 @@ class PosOrder(models.Model):
                 "reason": line.return_reason_id,
                 "condition": line.return_condition,
                 "amount": -line._get_amount_incl(),
+                "currency": line.currency_id,
+                "date": line.order_id.date_order,
                 "qty": -line.qty,
             }
             for line in self._get_no_receipt_lines()

@@ -20,7 +20,9 @@ class PosOrder(models.Model):
     def _get_return_request(self):
         """Return the request that this ticket names, in superuser mode, or none."""
         self.ensure_one()
-        uuid = (self.return_payload or {}).get("request")
+        # `_link_return` refuses another shape later.
+        payload = self.return_payload if isinstance(self.return_payload, dict) else {}
+        uuid = payload.get("request")
         # A cashier reads no returns; the company is the ticket's.
         returns = self.env["retail.return"].sudo()
         if not isinstance(uuid, str):
@@ -65,7 +67,9 @@ class PosOrder(models.Model):
         """Say whether a manager approved all that this ticket takes back."""
         self.ensure_one()
         request = self._get_return_request()
-        if not request.approved_by_id:
+        # What another ticket took back has used up what was approved.
+        is_used = request.pos_order_id and request.pos_order_id != self
+        if not request.approved_by_id or is_used:
             return False
         left = defaultdict(float)
         for line in request.line_ids:

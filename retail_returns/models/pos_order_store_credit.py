@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.retail_base.tools.judge import lock_records
+
 
 class PosOrder(models.Model):
     """Store credit that a ticket issues or redeems (RP-08)."""
@@ -14,6 +16,26 @@ class PosOrder(models.Model):
     def _get_booking_steps(self):
         """Override of `retail_base` to book what was issued or redeemed."""
         return super()._get_booking_steps() + ["_book_store_credit"]
+
+    def _get_waiting_steps(self, refused):
+        """Override of `retail_base`: what the customer left with is spent.
+
+        Were it not booked before somebody has looked at it, the same balance would
+        pay again in the next store.
+        """
+        waiting = super()._get_waiting_steps(refused)
+        if self and self._get_store_credit_spent() > 0:
+            return [name for name in waiting if name != "_book_store_credit"]
+        return waiting
+
+    def _get_store_credit_spent(self):
+        """Return what this ticket pays with store credit, of its own amount."""
+        self.ensure_one()
+        # A cashier may not read the ledger.
+        ticket = self.sudo()
+        if self.currency_id != self.company_id.currency_id or not self.partner_id:
+            return 0.0
+        return ticket._get_store_credit_used()
 
     def _get_store_credit_used(self):
         """Return what this ticket redeems, negative when it issues store credit."""
@@ -89,7 +111,8 @@ class PosOrder(models.Model):
         amount = -ticket._get_store_credit_used() - booked
         if self.currency_id.is_zero(amount) or not self.partner_id:
             return
-        credit = ticket.env["retail.store.credit"]._lock_of(
+        # Whose it was when it was booked: the ticket may name another one by now.
+        credit = lock_records(entries.credit_id) or entries.credit_id._lock_of(
             ticket.partner_id, ticket.company_id
         )
         credit._book(

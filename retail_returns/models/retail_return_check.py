@@ -80,6 +80,7 @@ class RetailReturn(models.Model):
                     .exists(),
                     "condition": line["condition"],
                     "amount": config.currency_id.round(amount),
+                    "currency": config.currency_id,
                     "qty": line["qty"],
                     # Core's own refund chooses them later; they are judged then.
                     **({"lots": line["lots"]} if line["lots"] is not None else {}),

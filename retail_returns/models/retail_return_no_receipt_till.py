@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.retail_base.tools.read_id import read_id
 from odoo.addons.retail_customer_orders.tools.read import PayloadError
 
 from ..tools.no_receipt import read_no_receipt_lines, read_refund_ticket
@@ -91,8 +92,7 @@ class RetailReturn(models.Model):
     @api.model
     def _browse_no_receipt_partner(self, partner_id):
         partners = self.env["res.partner"]
-        is_id = isinstance(partner_id, int) and not isinstance(partner_id, bool)
-        partner = partners.browse([partner_id] if is_id else []).exists()
+        partner = partners.browse(read_id(partner_id)).exists()
         if partner_id and not partner:
             raise PayloadError("an unknown customer")
         # A register chooses among the customers that its user sees.
@@ -151,6 +151,7 @@ class RetailReturn(models.Model):
                 "reason": self.env["retail.reason.code"].browse(one["reason_id"]),
                 "condition": one["condition"],
                 "amount": line["amount"],
+                "currency": config.currency_id,
                 "qty": one["qty"],
             }
             for one, line in zip(asked, lines, strict=True)

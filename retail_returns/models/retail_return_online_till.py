@@ -99,10 +99,20 @@ class RetailReturn(models.Model):
         The request becomes the return: its lines are what really came back.
         """
         request = ticket._get_return_request()
-        if request.state not in OPEN_STATES:
+        if request.state not in OPEN_STATES or not request._asks_for(ticket):
             return super()._record_ticket(ticket, values)
         del values["uuid"]
         values["line_ids"] = [Command.clear(), *values["line_ids"]]
         values["policy_note"] = values.get("policy_note") or request.policy_note
         request.write(values)
         return request
+
+    def _asks_for(self, ticket):
+        """Say whether a ticket takes back anything that this request is for.
+
+        Other goods leave it open: its customer still wants to bring these.
+        """
+        self.ensure_one()
+        asked = {line._get_sold_line() for line in self.line_ids}
+        back = {line._get_return_source() for line in ticket.lines if line.qty < 0}
+        return any(asked & back)

@@ -10,5 +10,4 @@ class RetailReturnPolicy(models.Model):
     def _explain_faults(self, store, partner, cases):
         """Override of `retail_returns` to limit a line and a ticket."""
         faults = super()._explain_faults(store, partner, cases)
-        amounts = [case["amount"] for case in cases]
-        return faults + (store._explain_return_limits(amounts) if store else [])
+        return faults + (store._explain_return_limits(cases) if store else [])

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.retail_base.tools.judge import lock_records
+from odoo.addons.retail_base.tools.read_id import read_id
 
 
 class RetailStoreCredit(models.Model):
@@ -106,8 +107,7 @@ class RetailStoreCredit(models.Model):
         :raise UserError, AccessError: the register, or the customer, may not be used
         """
         config = self.env["pos.config"]._browse_from_ui(config_id)
-        is_id = isinstance(partner_id, int) and not isinstance(partner_id, bool)
-        partner = self.env["res.partner"].browse([partner_id] if is_id else []).exists()
+        partner = self.env["res.partner"].browse(read_id(partner_id)).exists()
         if not partner:
             raise UserError(self.env._("Choose a customer."))
         partner.check_access("read")

@@ -52,15 +52,23 @@ class StockWarehouse(models.Model):
         limits = ("return_max_line", "return_max_total")
         return any(self._get_profile_value(name) for name in limits)
 
-    def _explain_return_limits(self, amounts):
+    def _explain_return_limits(self, cases):
         """Say which amounts a cashier may not give back alone (RT-15).
 
-        :param list amounts: what each returned line of a ticket gives back, in the
-            company's currency
+        :param list cases: each returned line of a ticket, see
+            `retail.return.policy._explain_faults`; the limits are in the company's
+            currency
         :return: list of sentences
         """
         self.ensure_one()
-        currency = self.company_id.currency_id
+        company, today = self.company_id, self._get_local_today()
+        currency = company.currency_id
+        amounts = [
+            (case.get("currency") or currency)._convert(
+                case["amount"], currency, company, case.get("date") or today
+            )
+            for case in cases
+        ]
         most, total = max(amounts, default=0.0), sum(amounts)
         line_limit = self._get_profile_value("return_max_line")
         total_limit = self._get_profile_value("return_max_total")

@@ -246,6 +246,27 @@ class TestJudge(RetailReturnsCommon):
             .read_sale_from_ui(register.id, f"ticket-{sold.order_id.id}")
         )
         self.assertIn("gives back EUR", sale["why_not"])
+        # A policy's amount is the company's: the till and the judge convert it.
+        company = self.company_data["company"]
+        self.env["res.currency.rate"].search([("currency_id", "=", euro.id)]).unlink()
+        self.env["res.currency.rate"].create(
+            {"currency_id": euro.id, "company_id": company.id, "rate": 2}
+        )
+        self.env["retail.return.policy"].create(
+            {"name": "Costly", "company_id": company.id, "approval_above": 80}
+        )
+        company.retail_profile_id = self.env["retail.profile"].create(
+            {"name": "Shops", "company_id": company.id, "return_max_total": 80}
+        )
+        sold = self.sell_one(register=register)
+        answer = (
+            self.env["retail.return"]
+            .with_user(self.cashier)
+            .check_return_from_ui(register.id, [{"sold_line_id": sold.id, "qty": 1}])
+        )
+        self.assertEqual((answer["ok"], answer["faults"]), (True, []))
+        refund = self.take_back(register, [(sold, 1)])
+        self.assertEqual(refund.amount_total, -100)
 
     def test_link_to_two_different_sales_is_refused(self):
         first, second = self.sell_one(), self.sell_one()
@@ -265,9 +286,14 @@ class TestJudge(RetailReturnsCommon):
     def test_return_that_cannot_be_read_is_refused(self):
         sold = self.sell_one()
         ticket = self.build_return(self.register_a, [(sold, 1)])
-        ticket["return_payload"] = {"uuid": "x", "lines": [{"sold_line_id": "all"}]}
-        with self.assert_refused("cannot be read"):
-            self.sync_ticket(ticket)
+        for payload in (
+            {"uuid": "x", "lines": [{"sold_line_id": "all"}]},
+            ["x"],
+            "x",
+        ):
+            ticket["return_payload"] = payload
+            with self.assert_refused("cannot be read"):
+                self.sync_ticket(ticket)
 
     def test_manager_obeys_the_same_rule(self):
         sold = self.sell_one()

@@ -150,6 +150,10 @@ class TestNoReceipt(OrderBuilders, NoReceiptCommon):
         tip = self.env["pos.config"]._get_special_products()[:1]
         with self.assert_refused("cannot be taken back without receipt"):
             self.bring(self.register_b, 1, product=tip)
+        forged = {"manual_total_excluded_currency": -500, "manual_tax_amounts": {}}
+        choice = (self.product, 1, 80, {"extra_tax_data": forged})
+        with self.assert_refused("in a wrong way"):
+            self.sync_ticket(self.build_no_receipt(self.register_b, [choice]))
         self.product.tracking = "serial"
         with self.assert_refused("Enter the lot or serial number"):
             self.bring(self.register_b, 80)

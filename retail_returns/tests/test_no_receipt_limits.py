@@ -84,7 +84,11 @@ class TestNoReceiptLimits(NoReceiptCommon):
         with self.assert_refused("Cash may take at most .*0.00 .* Use Card"):
             self.bring(self.register_b, 80)
         card = [(self.method(self.register_b, False), -80)]
-        self.assertEqual(self.bring(self.register_b, 80, payments=card).state, "paid")
+        refund = self.bring(self.register_b, 80, payments=card)
+        self.assertEqual(refund.state, "paid")
+        payment = refund.payment_ids.with_user(self.cashier)
+        with self.assert_refused("Cash may take at most"):
+            payment.payment_method_id = self.method(self.register_b, True)
 
     def test_w_10_a_receipt_in_the_same_cart_frees_nothing(self):
         self.method(self.register_b, True).no_receipt_refused = True

@@ -63,6 +63,9 @@ class TestStoreCredit(RefundBuilders, OrderBuilders, RetailReturnsCommon):
         till = self.env["retail.store.credit"].with_user(self.cashier)
         answer = till.read_store_credit_from_ui(self.register_a.id, self.customer.id)
         self.assertEqual(answer, {"balance": 100})
+        for nobody in (2**40, "x", True, [self.customer.id]):
+            with self.assert_refused("Choose a customer"):
+                till.read_store_credit_from_ui(self.register_a.id, nobody)
         self.redeem(60)
         self.assertEqual(self.balance(), 40)
         with self.assert_refused("60.00 of store credit .* has .*40.00"):
@@ -132,7 +135,19 @@ class TestStoreCredit(RefundBuilders, OrderBuilders, RetailReturnsCommon):
         self.issue()
         ticket = self.redeem(120, price=150, silent=True)
         self.assertIn("has", self.get_review(ticket).message)
-        self.assertEqual(self.balance(), 100)
+        # What the customer left with pays in no other store.
+        self.assertEqual(self.balance(), -20)
+        with self.assert_refused("has .*0.00"):
+            self.redeem(100, register=self.register_b)
+        self.get_review(ticket).action_accept()
+        self.assertEqual(self.balance(), -20)
+
+    def test_rp_08_credit_follows_the_customer_it_was_booked_for(self):
+        refund = self.issue()
+        refund.partner_id = self.env["res.partner"].create({"name": "Friend"})
+        payment = refund.payment_ids.with_user(self.cashier)
+        payment.payment_method_id = self.cash(self.register_b)
+        self.assertEqual(self.balance(), 0)
 
     def test_rp_08_edit_payment_is_judged_again(self):
         sale = self.redeem(0, payments=[(self.cash(self.register_a), 100)])
@@ -220,6 +235,9 @@ class TestStoreCredit(RefundBuilders, OrderBuilders, RetailReturnsCommon):
         self.assertEqual(document.amount_open, 100)
         document.action_refund_to_store_credit()
         self.assertEqual((document.amount_open, self.balance()), (0, 100))
+        entries = self.env["retail.store.credit.entry"].sudo().search([])
+        with self.assert_refused("booked store credit"):
+            entries.move_id.button_draft()
         with self.assert_refused("Nothing is owed"):
             document.action_refund_to_store_credit()
         customer = self.customer.with_user(self.clerk)

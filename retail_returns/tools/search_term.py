@@ -82,6 +82,9 @@ def read_day_and_amount(text, today):
 
 def _find_day(year, month, day, today):
     full_year = today.year if not year else int(year) + (2000 if len(year) == 2 else 0)
+    # Of other years no sale is, and the first and the last have no next day.
+    if not 1970 <= full_year < 2200:
+        return None
     try:
         found = date(full_year, month, day)
         return (
