@@ -1,6 +1,7 @@
 import {uuidv4} from "@point_of_sale/utils";
 import {addExtras} from "./return_extras";
 import {loadProducts, loadRecord} from "./load_records";
+import {dropTickets} from "./return_group";
 import {getSource, makeReturnPayload} from "./returns";
 
 /** Returns of the same sales that were begun and left: the new ones take their place. */
@@ -65,6 +66,18 @@ async function buildReturnTicket(pos, sale, choices, part) {
     return order;
 }
 
+/** Where one ticket of a return cannot be built, those before it are no return either. */
+async function buildOrDrop(pos, before, sale, choices, part) {
+    try {
+        const order = await buildReturnTicket(pos, sale, choices, part);
+        order.setScreenData({name: "PaymentScreen", props: {orderUuid: order.uuid}});
+        return order;
+    } catch (error) {
+        await dropTickets(pos, before);
+        throw error;
+    }
+}
+
 /**
  * The tickets that give money back for all that is in a basket: one for each sale, since
  * a ticket refunds goods of one original alone.
@@ -92,9 +105,7 @@ export async function buildReturnTickets(pos, basket) {
             ...(basket.request ? {request: basket.request.uuid} : {}),
         };
         const choices = basket.getEntriesOf(sale);
-        const order = await buildReturnTicket(pos, sale, choices, part);
-        order.setScreenData({name: "PaymentScreen", props: {orderUuid: order.uuid}});
-        orders.push(order);
+        orders.push(await buildOrDrop(pos, orders, sale, choices, part));
     }
     return orders;
 }

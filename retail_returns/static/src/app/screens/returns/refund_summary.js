@@ -7,7 +7,7 @@ import {approveReturns} from "../../utils/return_approval";
 import {askReturn, describeEntry, describeError} from "../../utils/returns";
 import {isApproved} from "../../utils/return_request";
 import {buildReturnTickets} from "../../utils/return_ticket";
-import {openPayment} from "../../utils/return_group";
+import {dropTickets, openPayment} from "../../utils/return_group";
 import {RefundDetails} from "./refund_details";
 
 /** What a basket gives back, before anything is final, and the way to pay it. */
@@ -75,7 +75,7 @@ export class RefundSummary extends Component {
     async pay(orders, faults) {
         this.state.message = await approveReturns(this.pos, orders, faults);
         if (this.state.message) {
-            await this.pos.deleteOrders(orders);
+            await dropTickets(this.pos, orders);
         } else {
             openPayment(this.pos, orders[0]);
         }
