@@ -148,6 +148,13 @@ export class ReturnBasket {
         }
     }
 
+    /** Which policy is asked depends on the reason, too: it may want to know more. */
+    askCondition() {
+        for (const {sold} of this.entries.filter((entry) => !entry.condition)) {
+            sold.asks_condition = true;
+        }
+    }
+
     /** What is known of this entry becomes that of all. */
     setSameForAll(isSame, entry) {
         this.isSameForAll = isSame;

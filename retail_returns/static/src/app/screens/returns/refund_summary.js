@@ -60,9 +60,11 @@ export class RefundSummary extends Component {
             entry.isFeeWaived = this.state.refund?.isFeeWaived;
         }
         try {
-            const {message, faults} = await this.check();
+            const {message, faults, asks_condition: asks} = await this.check();
             this.state.message = message;
-            if (!message) {
+            if (!message && asks) {
+                this.basket.askCondition();
+            } else if (!message) {
                 const orders = await buildReturnTickets(this.pos, this.basket);
                 await this.pay(orders, isApproved(this.basket) ? [] : faults);
             }
