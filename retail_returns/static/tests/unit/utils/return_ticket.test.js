@@ -141,6 +141,17 @@ test("a return of the same sale that was left is replaced", async () => {
     expect(open).toInclude(again.uuid);
 });
 
+test("a return that a terminal has paid is not replaced", async () => {
+    const store = await setupPosEnv();
+    const sold = getSoldLine(store, 5);
+    const [first] = await build(store, [getSale(), sold, 1]);
+    const {data: payment} = first.addPaymentline(store.config.payment_method_ids[0]);
+    payment.payment_status = "done";
+    const again = build(store, [getSale(), sold, 1]);
+    await expect(again).rejects.toThrow(/begun at the payment terminal/);
+    expect(store.getOpenOrders()).toInclude(first);
+});
+
 test("a return of two sales is two tickets of one group, paid in turn", async () => {
     const store = await setupPosEnv();
     const order = getSale({key: "order-5", name: "S00005", invoiced: true});
@@ -271,10 +282,12 @@ test("serial numbers are chosen where there is a choice, and scanned", async () 
 test("a condition is asked where a policy does", async () => {
     const store = await setupPosEnv();
     const basket = new ReturnBasket();
-    const sold = getSoldLine(store, 5, {asks_condition: true});
+    const sold = getSoldLine(store, 5);
     basket.setQuantity(getSale(), sold, 1);
     const [entry] = basket.entries;
     basket.explain(entry, {reasonId: 8});
+    expect(basket.missing).toBe("");
+    basket.askCondition();
     expect(basket.missing).toBe("Choose how it looks");
     basket.explain(entry, {condition: "opened"});
     answerPrepare(store);
