@@ -145,6 +145,18 @@ class TestTours(NoReceiptBuilders, OrderBuilders, RetailReturnsHttpCommon):
         approval = self.env["retail.approval"].search([("kind", "=", "return_policy")])
         self.assertEqual(approval.used_by, document.pos_order_id)
 
+    def test_core_refund_that_no_manager_allows(self):
+        self.env["retail.return.policy"].create(
+            {
+                "name": "Final",
+                "company_id": self.store_a.company_id.id,
+                "final_sale": True,
+                "condition": "undamaged",
+            }
+        )
+        self.start_till_tour("retail_returns_core_refused", register=self.register_a)
+        self._check_returned(expected={})
+
     def test_core_refund_asks_for_the_reason(self):
         self.start_till_tour("retail_returns_core_refund", register=self.register_a)
         document = self._check_returned(expected={"Red Lamp": 1})

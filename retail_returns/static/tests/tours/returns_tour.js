@@ -144,6 +144,28 @@ tours.add("retail_returns_approval", {
         ].flat(),
 });
 
+// Core's own refund of a final sale, which no manager allows.
+tours.add("retail_returns_core_refused", {
+    steps: () =>
+        [
+            Chrome.startPoS(),
+            ProductScreen.isShown(),
+            ProductScreen.clickRefund(),
+            TicketScreen.selectOrder(RECEIPT),
+            ProductScreen.clickLine("Red Lamp"),
+            ProductScreen.clickNumpad("1"),
+            TicketScreen.confirmRefund(),
+            Returns.chooseReason("Changed mind"),
+            Returns.chooseCondition("Unopened"),
+            Dialog.confirm("Continue"),
+            Manager.isShown("is a final sale"),
+            Manager.discard(),
+            Dialog.is({title: "Not returned"}),
+            Dialog.confirm(),
+            Returns.nothingIsOpen(),
+        ].flat(),
+});
+
 // Core's own refund, in the store that sold.
 tours.add("retail_returns_core_refund", {
     steps: () =>

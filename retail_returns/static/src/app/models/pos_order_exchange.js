@@ -10,10 +10,10 @@ patch(PosOrder.prototype, {
     get isReturnTicket() {
         return Boolean(this.return_payload?.lines?.length);
     },
+    /** Goods that come back, and what is given back or kept beside them. */
     isReturnedLine(line) {
-        return Boolean(
-            this.return_payload?.lines?.some(({uuid}) => uuid === line.uuid)
-        );
+        const {lines = [], extras = []} = this.return_payload || {};
+        return [...lines, ...extras].some(({uuid}) => uuid === line.uuid);
     },
     /** Whether other goods, or the deposit of an order, may be bought on this return. */
     get isExchange() {

@@ -43,6 +43,13 @@ export class ReturnBasket {
         const {customer_id: customerId} = sale;
         const isOther = (one) =>
             customerId && one.customer_id && one.customer_id !== customerId;
+        if (
+            this.sales.some((one) => Boolean(one.is_local) !== Boolean(sale.is_local))
+        ) {
+            return _t(
+                "The network came or went since this return was begun. Finish it, or take all out of it, first."
+            );
+        }
         const other = this.sales.find(isOther);
         return other
             ? _t(
@@ -58,6 +65,10 @@ export class ReturnBasket {
         const entry = this.getEntry(sold);
         if (!bounded) {
             this.entries = this.entries.filter((one) => one !== entry);
+            if (entry && this.isEmpty) {
+                // What is chosen next is another return.
+                this.request = null;
+            }
             return "";
         }
         const refusal = entry ? "" : this.explainSale(sale);
@@ -77,12 +88,20 @@ export class ReturnBasket {
         entry.lots = hasChoice ? entry.lots.slice(0, most) : [...sold.lots];
     }
 
-    /** @returns {string} why this lot cannot come back; empty when it does */
-    addLot(sale, sold, name) {
-        if (this.getEntry(sold)?.lots.includes(name)) {
+    /**
+     * @param {number} more how much of a lot; a serial number is one piece
+     * @returns {string} why this lot cannot come back; empty when it does
+     */
+    addLot(sale, sold, name, more = 1) {
+        const isSerial = sold.tracking === "serial";
+        if (isSerial && this.getEntry(sold)?.lots.includes(name)) {
             return _t("%s is on the return already.", name);
         }
-        const refusal = this.setQuantity(sale, sold, this.getQuantity(sold) + 1);
+        const quantity = this.getQuantity(sold) + (isSerial ? 1 : more);
+        if (!isSerial && quantity > sold.returnable) {
+            return _t("No more of this product can come back.");
+        }
+        const refusal = this.setQuantity(sale, sold, quantity);
         const entry = this.getEntry(sold);
         if (!refusal && !entry.lots.includes(name)) {
             this.toggleLot(entry, name);
@@ -126,6 +145,13 @@ export class ReturnBasket {
     explain(entry, values) {
         for (const one of this.isSameForAll ? this.entries : [entry]) {
             Object.assign(one, values);
+        }
+    }
+
+    /** Which policy is asked depends on the reason, too: it may want to know more. */
+    askCondition() {
+        for (const {sold} of this.entries.filter((entry) => !entry.condition)) {
+            sold.asks_condition = true;
         }
     }
 

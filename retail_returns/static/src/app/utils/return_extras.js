@@ -1,5 +1,6 @@
 import {approveNeeds, applyRefund, getFeeNeeds, prepareRefund} from "./refund";
 import {loadProducts} from "./load_records";
+import {dropTickets} from "./return_group";
 import {getSource} from "./returns";
 
 /**
@@ -22,7 +23,7 @@ export async function addExtras(pos, order, sale, choices) {
     try {
         await addPrepared(pos, order, [...order.lines], goods, isFeeWaived);
     } catch (error) {
-        await pos.deleteOrders([order]);
+        await dropTickets(pos, [order]);
         throw error;
     }
 }

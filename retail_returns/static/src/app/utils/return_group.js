@@ -19,6 +19,14 @@ export function getPart(order) {
     return parts > 1 ? {part, parts} : null;
 }
 
+/** Deletes returns that are not made; the register has a ticket to go on with. */
+export async function dropTickets(pos, orders) {
+    await pos.deleteOrders(orders);
+    if (!pos.getOrder()) {
+        pos.setOrder(pos.getOpenOrders().at(-1) || pos.addNewOrder());
+    }
+}
+
 export function openPayment(pos, order) {
     pos.setOrder(order);
     pos.navigate("PaymentScreen", {orderUuid: order.uuid});

@@ -1,13 +1,29 @@
+import {_t} from "@web/core/l10n/translation";
 import {uuidv4} from "@point_of_sale/utils";
 import {addExtras} from "./return_extras";
 import {loadProducts, loadRecord} from "./load_records";
-import {getSource, makeReturnPayload} from "./returns";
+import {dropTickets} from "./return_group";
+import {ReturnError, getSource, makeReturnPayload} from "./returns";
+
+/** Whether a terminal has moved money, or may have. */
+function isBegun({payment_status: status}) {
+    return Boolean(status) && !["pending", "retry"].includes(status);
+}
 
 /** Returns of the same sales that were begun and left: the new ones take their place. */
 async function dropOpenReturns(pos, sales) {
     const keys = sales.map(({key}) => key);
     const isSame = (order) => keys.includes(order.return_payload?.origin?.key);
     const open = pos.getOpenOrders().filter(isSame);
+    const begun = open.find((order) => order.payment_ids.some(isBegun));
+    if (begun) {
+        throw new ReturnError(
+            _t(
+                "A refund of %s was begun at the payment terminal. Finish it in Orders.",
+                begun.return_payload.origin.name
+            )
+        );
+    }
     if (open.length) {
         await pos.deleteOrders(open);
     }
@@ -65,6 +81,18 @@ async function buildReturnTicket(pos, sale, choices, part) {
     return order;
 }
 
+/** Where one ticket of a return cannot be built, those before it are no return either. */
+async function buildOrDrop(pos, before, sale, choices, part) {
+    try {
+        const order = await buildReturnTicket(pos, sale, choices, part);
+        order.setScreenData({name: "PaymentScreen", props: {orderUuid: order.uuid}});
+        return order;
+    } catch (error) {
+        await dropTickets(pos, before);
+        throw error;
+    }
+}
+
 /**
  * The tickets that give money back for all that is in a basket: one for each sale, since
  * a ticket refunds goods of one original alone.
@@ -72,7 +100,7 @@ async function buildReturnTicket(pos, sale, choices, part) {
  * @param {ReturnBasket} basket complete: nothing is `missing`
  * @returns {Promise<object[]>} `pos.order`s with the same `return_payload.group`, to be
  *     paid in this order
- * @throws {ReturnError} a product cannot be loaded
+ * @throws {ReturnError} a product cannot be loaded, or a refund of the same was begun
  */
 export async function buildReturnTickets(pos, basket) {
     const {entries, sales} = basket;
@@ -92,9 +120,7 @@ export async function buildReturnTickets(pos, basket) {
             ...(basket.request ? {request: basket.request.uuid} : {}),
         };
         const choices = basket.getEntriesOf(sale);
-        const order = await buildReturnTicket(pos, sale, choices, part);
-        order.setScreenData({name: "PaymentScreen", props: {orderUuid: order.uuid}});
-        orders.push(order);
+        orders.push(await buildOrDrop(pos, orders, sale, choices, part));
     }
     return orders;
 }

@@ -185,6 +185,20 @@ export function chooseCondition(name) {
     };
 }
 
+/** No ticket that gives back waits to be paid. */
+export function nothingIsOpen() {
+    return {
+        content: "no return is open",
+        trigger: ".ticket-screen",
+        run: () => {
+            const open = posmodel.getOpenOrders().filter(({lines}) => lines.length);
+            if (open.length) {
+                throw new Error("A refused return is left open.");
+            }
+        },
+    };
+}
+
 export function refusalIs(text) {
     return {content: text, trigger: `.return-error:contains("${text}")`};
 }

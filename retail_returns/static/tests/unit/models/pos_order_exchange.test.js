@@ -47,6 +47,14 @@ test("what is added to a return is bought for it, and its net is its sign", asyn
     expect(order.isRefund).toBe(false);
 });
 
+test("a fee that is kept is not changed in the cart of an exchange", async () => {
+    const store = await setupPosEnv();
+    const [order] = await getReturn(store);
+    const fee = await buy(store, order, 1);
+    order.return_payload = {...order.return_payload, extras: [{uuid: fee.uuid}]};
+    expect(order.isLockedLine(fee)).toBe(true);
+});
+
 test("a return alone stays a refund", async () => {
     const store = await setupPosEnv();
     const [order, line] = await getReturn(store);

@@ -1,6 +1,8 @@
 import {expect, test} from "@odoo/hoot";
+import {mountWithCleanup, patchWithCleanup} from "@web/../tests/web_test_helpers";
 import {setupPosEnv} from "@point_of_sale/../tests/unit/utils";
 import {definePosModels} from "@point_of_sale/../tests/unit/data/generate_model_definitions";
+import {NoReceipt} from "@retail_returns/app/screens/no_receipt/no_receipt";
 import {
     NoReceiptReturn,
     fillNoReceiptTicket,
@@ -43,4 +45,25 @@ test("off line goods give back today's price, where the store lets them", async 
     expect(hasGoodsWithoutReceipt(order)).toBe(true);
     expect(order.return_payload.lines[0].uuid).toBe(order.lines[0].uuid);
     store.data.network.offline = false;
+});
+
+test("an answer that comes too late keeps nobody waiting", async () => {
+    const store = await setupPosEnv();
+    const answers = [];
+    patchWithCleanup(store.data, {
+        call(model, method) {
+            return method === "check_no_receipt_from_ui"
+                ? new Promise((resolve) => answers.push(resolve))
+                : super.call(...arguments);
+        },
+    });
+    const page = await mountWithCleanup(NoReceipt);
+    page.goods.add(getProduct(store));
+    const checks = [page.check(), page.check()];
+    for (const [index, answer] of answers.entries()) {
+        const line = {price: index, most: index, is_sold: true};
+        answer({lines: [line], total: index, refusal: "", faults: []});
+    }
+    expect(await Promise.all(checks)).toEqual([false, true]);
+    expect(page.goods.told.total).toBe(1);
 });

@@ -141,6 +141,17 @@ test("a return of the same sale that was left is replaced", async () => {
     expect(open).toInclude(again.uuid);
 });
 
+test("a return that a terminal has paid is not replaced", async () => {
+    const store = await setupPosEnv();
+    const sold = getSoldLine(store, 5);
+    const [first] = await build(store, [getSale(), sold, 1]);
+    const {data: payment} = first.addPaymentline(store.config.payment_method_ids[0]);
+    payment.payment_status = "done";
+    const again = build(store, [getSale(), sold, 1]);
+    await expect(again).rejects.toThrow(/begun at the payment terminal/);
+    expect(store.getOpenOrders()).toInclude(first);
+});
+
 test("a return of two sales is two tickets of one group, paid in turn", async () => {
     const store = await setupPosEnv();
     const order = getSale({key: "order-5", name: "S00005", invoiced: true});
@@ -161,6 +172,50 @@ test("a return of two sales is two tickets of one group, paid in turn", async ()
     expect(second.isToInvoice()).toBe(true);
     expect(getOpenPart(store, first)).toEqual([second]);
     expect(store.getOpenOrders()).toInclude(first);
+});
+
+test("of two sales nothing is left open when one cannot be built", async () => {
+    const store = await setupPosEnv();
+    const fails = getSale({key: "order-5", partner_id: 987654});
+    patchWithCleanup(store.data, {
+        async read() {
+            throw new Error("The network is lost");
+        },
+    });
+    const building = build(
+        store,
+        [getSale(), getSoldLine(store, 6), 1],
+        [fails, getSoldLine(store, 5), 1]
+    );
+    await expect(building).rejects.toThrow("The network is lost");
+    const isReturn = (order) => order.return_payload;
+    expect(store.getOpenOrders().filter(isReturn)).toHaveLength(0);
+});
+
+test("a basket is of what the server knows, or of what this register knows", async () => {
+    const store = await setupPosEnv();
+    const basket = new ReturnBasket();
+    basket.setQuantity(getSale(), getSoldLine(store, 5), 1);
+    const local = getSale({key: "local-1", is_local: true});
+    const other = getSoldLine(store, 6);
+    expect(basket.setQuantity(local, other, 1)).toMatch(/came or went/);
+    // What was asked for online goes with its goods.
+    basket.request = {uuid: "1", name: "RET/1", lines: []};
+    basket.setQuantity(getSale(), getSoldLine(store, 5), 0);
+    expect(basket.request).toBe(null);
+    expect(basket.setQuantity(local, other, 1)).toBe("");
+});
+
+test("a lot that is scanned again counts one more", async () => {
+    const store = await setupPosEnv();
+    const basket = new ReturnBasket();
+    const values = {tracking: "lot", lots: ["L1"], returnable: 3};
+    const sold = getSoldLine(store, 5, values);
+    expect(basket.addLot(getSale(), sold, "L1")).toBe("");
+    expect(basket.addLot(getSale(), sold, "L1", 2)).toBe("");
+    const [entry] = basket.entries;
+    expect([entry.quantity, entry.lots]).toEqual([3, ["L1"]]);
+    expect(basket.addLot(getSale(), sold, "L1")).toMatch(/No more/);
 });
 
 test("a basket is of one customer", async () => {
@@ -227,10 +282,12 @@ test("serial numbers are chosen where there is a choice, and scanned", async () 
 test("a condition is asked where a policy does", async () => {
     const store = await setupPosEnv();
     const basket = new ReturnBasket();
-    const sold = getSoldLine(store, 5, {asks_condition: true});
+    const sold = getSoldLine(store, 5);
     basket.setQuantity(getSale(), sold, 1);
     const [entry] = basket.entries;
     basket.explain(entry, {reasonId: 8});
+    expect(basket.missing).toBe("");
+    basket.askCondition();
     expect(basket.missing).toBe("Choose how it looks");
     basket.explain(entry, {condition: "opened"});
     answerPrepare(store);

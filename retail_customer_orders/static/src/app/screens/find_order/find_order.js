@@ -53,9 +53,12 @@ export class FindOrder extends Component {
         useBarcodeReader({customer_order: scan, product: scan, client: scan});
         onMounted(() => this.search());
         useBackOnline(() => this.recover());
-        onWillUpdateProps(
-            ({term}) => term !== this.props.term && this.searchFor(term || "")
-        );
+        onWillUpdateProps(({term}) => {
+            if (term !== this.props.term) {
+                // The page does not wait for it: it would show nothing else meanwhile.
+                this.searchFor(term || "");
+            }
+        });
     }
 
     get presets() {

@@ -1,7 +1,6 @@
 import {Component, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
-import {KeepLast} from "@web/core/utils/concurrency";
 import {useService} from "@web/core/utils/hooks";
 import {useAsyncLockedMethod} from "@point_of_sale/app/hooks/hooks";
 import {usePos} from "@point_of_sale/app/hooks/pos_hook";
@@ -43,7 +42,7 @@ export class NoReceipt extends Component {
     setup() {
         this.pos = usePos();
         this.dialog = useService("dialog");
-        this.keepLast = new KeepLast();
+        this.turn = 0;
         this.conditions = Object.entries(CONDITIONS);
         this.goods = useState(new NoReceiptReturn(this.pos));
         this.state = useState({variant: null, message: ""});
@@ -101,16 +100,25 @@ export class NoReceipt extends Component {
         return this.check();
     }
 
-    /** @returns {Promise<boolean>} whether the server answered; else it says why */
+    /**
+     * @returns {Promise<boolean>} whether the server answered; else it says why, unless
+     *     something was changed meanwhile, which is asked by itself
+     */
     async check() {
+        const turn = ++this.turn;
         this.state.message = "";
         try {
-            const answer = await this.keepLast.add(this.goods.ask());
+            const answer = await this.goods.ask();
+            if (turn !== this.turn) {
+                return false;
+            }
             this.goods.take(answer);
             this.state.message = answer?.refusal || "";
             return true;
         } catch (error) {
-            this.state.message = describeError(error);
+            if (turn === this.turn) {
+                this.state.message = describeError(error);
+            }
             return false;
         }
     }

@@ -46,6 +46,7 @@ export class RefundDetails extends Component {
 
     /** Tells the page what is given back; no total as long as nobody knows. */
     report(isReady) {
+        this.isReady = isReady;
         const {isFeeWaived, prepared} = this.state;
         const {currency} = this.pos;
         const amounts = prepared.map((one) =>
@@ -86,7 +87,7 @@ export class RefundDetails extends Component {
 
     toggleFee() {
         this.state.isFeeWaived = !this.state.isFeeWaived;
-        this.report(true);
+        this.report(this.isReady);
     }
 
     format(amount) {

@@ -7,7 +7,7 @@ import {approveReturns} from "../../utils/return_approval";
 import {askReturn, describeEntry, describeError} from "../../utils/returns";
 import {isApproved} from "../../utils/return_request";
 import {buildReturnTickets} from "../../utils/return_ticket";
-import {openPayment} from "../../utils/return_group";
+import {dropTickets, openPayment} from "../../utils/return_group";
 import {RefundDetails} from "./refund_details";
 
 /** What a basket gives back, before anything is final, and the way to pay it. */
@@ -60,9 +60,11 @@ export class RefundSummary extends Component {
             entry.isFeeWaived = this.state.refund?.isFeeWaived;
         }
         try {
-            const {message, faults} = await this.check();
+            const {message, faults, asks_condition: asks} = await this.check();
             this.state.message = message;
-            if (!message) {
+            if (!message && asks) {
+                this.basket.askCondition();
+            } else if (!message) {
                 const orders = await buildReturnTickets(this.pos, this.basket);
                 await this.pay(orders, isApproved(this.basket) ? [] : faults);
             }
@@ -75,7 +77,7 @@ export class RefundSummary extends Component {
     async pay(orders, faults) {
         this.state.message = await approveReturns(this.pos, orders, faults);
         if (this.state.message) {
-            await this.pos.deleteOrders(orders);
+            await dropTickets(this.pos, orders);
         } else {
             openPayment(this.pos, orders[0]);
         }

@@ -63,9 +63,12 @@ export class Returns extends Component {
             gs1: scan,
         });
         onMounted(() => this.search());
-        onWillUpdateProps(
-            ({term}) => term !== this.props.term && this.searchFor(term || "")
-        );
+        onWillUpdateProps(({term}) => {
+            if (term !== this.props.term) {
+                // The page does not wait for it: it would show nothing else meanwhile.
+                this.searchFor(term || "");
+            }
+        });
     }
 
     /** On a phone the list, the open sale and the basket are shown one at a time. */
@@ -156,7 +159,7 @@ export class Returns extends Component {
 
     /** What the customer asked for online fills the basket. */
     async openFound(request) {
-        if (request) {
+        if (request && this.state.sales.length) {
             await this.guard("saleStatus", () =>
                 fillFromRequest(this.pos, this.basket, request, this.state.sales)
             );
@@ -178,7 +181,7 @@ export class Returns extends Component {
         const sale = await this.guard("saleStatus", () =>
             this.keepLastSale.add(readSale(this.pos, selectedKey))
         );
-        if (sale) {
+        if (sale && this.state.selectedKey === selectedKey) {
             const scanned = {code: "", quantity: 0, lot: "", count: 0};
             Object.assign(this.state, {sale, scanned, saleStatus: "ready"});
         }

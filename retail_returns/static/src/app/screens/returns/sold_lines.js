@@ -61,7 +61,12 @@ export class SoldLines extends Component {
         const ofLot = lines.find((line) => line.lots.includes(lot || code));
         if (ofLot) {
             const name = lot || code;
-            this.state.message = this.basket.addLot(this.sale, ofLot, name);
+            this.state.message = this.basket.addLot(
+                this.sale,
+                ofLot,
+                name,
+                quantity || 1
+            );
             return;
         }
         const more = quantity || 1;

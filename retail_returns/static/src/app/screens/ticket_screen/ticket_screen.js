@@ -1,3 +1,4 @@
+import {ConnectionLostError} from "@web/core/network/rpc";
 import {AlertDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {_t} from "@web/core/l10n/translation";
 import {patch} from "@web/core/utils/patch";
@@ -6,11 +7,17 @@ import {makeAwaitable} from "@point_of_sale/app/utils/make_awaitable_dialog";
 import {ReturnReasonDialog} from "../../components/popups/return_reason_dialog/return_reason_dialog";
 import {approveReturns} from "../../utils/return_approval";
 import {addPrepared} from "../../utils/return_extras";
-import {askReturn, describeError, makeReturnPayload} from "../../utils/returns";
+import {dropTickets} from "../../utils/return_group";
+import {
+    ReturnError,
+    askReturn,
+    describeError,
+    makeReturnPayload,
+} from "../../utils/returns";
 
 /**
  * Core's own refund: a reason, the server asked before money moves, and a manager where
- * one is needed. What nobody approves the server refuses when it is paid.
+ * one is needed. What nobody approves is not returned.
  */
 patch(TicketScreen.prototype, {
     async onDoRefund() {
@@ -20,9 +27,7 @@ patch(TicketScreen.prototype, {
         }
         const answer = await this.checkRefund(order);
         if (answer.message) {
-            const title = _t("Not returned");
-            this.dialog.add(AlertDialog, {title, body: answer.message});
-            return;
+            return this.tellNotReturned(answer.message);
         }
         if (!this.isStore) {
             return super.onDoRefund();
@@ -30,19 +35,51 @@ patch(TicketScreen.prototype, {
         this.returnReason = await makeAwaitable(this.dialog, ReturnReasonDialog, {
             asksCondition: Boolean(answer.asks_condition),
         });
-        this.returnFaults = answer.faults || [];
-        return this.returnReason && super.onDoRefund();
+        if (!this.returnReason) {
+            return undefined;
+        }
+        // What a manager has to allow depends on why goods come back, and how they look.
+        const {message, faults = []} = await this.checkRefund(order, this.returnReason);
+        if (message) {
+            return this.tellNotReturned(message);
+        }
+        this.returnFaults = faults;
+        try {
+            return await super.onDoRefund();
+        } catch (error) {
+            if (!(error instanceof ReturnError)) {
+                throw error;
+            }
+            await this.dropRefund(this.refundTicket);
+            return this.tellNotReturned(error.message);
+        }
+    },
+    tellNotReturned(body) {
+        this.dialog.add(AlertDialog, {title: _t("Not returned"), body});
+    },
+    /** Nothing is left of a refund that was refused; the sale can be refunded again. */
+    async dropRefund(ticket) {
+        const sold = ticket.lines.map((line) => line.refunded_orderline_id);
+        await dropTickets(this.pos, [ticket]);
+        for (const line of sold.filter(Boolean)) {
+            delete line.order_id?.uiState.lineToRefund[line.uuid];
+        }
     },
     /** Whether this register is in a store; elsewhere nobody is asked for a reason. */
     get isStore() {
         return Boolean(this.pos.config.store_id?.is_store);
     },
-    async checkRefund(order) {
+    async checkRefund(order, {id: reasonId = 0, condition = false} = {}) {
         if (this._doesOrderHaveSoleItem(order)) {
             this._prepareAutoRefundOnOrder(order);
         }
         const details = this._getRefundableDetails(order.getPartner(), order);
-        const lines = details.map(({line, qty}) => ({sold_line_id: line.id, qty}));
+        const lines = details.map(({line, qty}) => ({
+            sold_line_id: line.id,
+            qty,
+            reason_id: reasonId,
+            condition,
+        }));
         // Off line core refunds what it knows; the server judges it when it arrives.
         if (this.pos.data.network.offline || !order.isSynced || !lines.length) {
             return {};
@@ -61,17 +98,19 @@ patch(TicketScreen.prototype, {
         if (this.pos.data.network.offline || !lines.length || !isKnown) {
             return;
         }
-        const goods = lines.map(({line, source, reason}) => ({
+        const goods = lines.map(({line, source, reason, condition}) => ({
             source,
             quantity: -line.qty,
             reasonId: reason.id,
+            condition,
         }));
         try {
             const own = lines.map(({line}) => line);
             await addPrepared(this.pos, order, own, goods);
         } catch (error) {
-            const body = describeError(error);
-            this.dialog.add(AlertDialog, {title: _t("Not returned"), body});
+            if (!(error instanceof ConnectionLostError)) {
+                throw new ReturnError(describeError(error));
+            }
         }
     },
     async addAdditionalRefundInfo(order, destinationOrder) {
@@ -87,8 +126,13 @@ patch(TicketScreen.prototype, {
                 condition: this.returnReason.condition,
             }));
         const origin = {name: order.pos_reference};
+        this.refundTicket = destinationOrder;
         destinationOrder.return_payload = makeReturnPayload(lines, origin);
-        await approveReturns(this.pos, [destinationOrder], this.returnFaults);
+        const orders = [destinationOrder];
+        const refusal = await approveReturns(this.pos, orders, this.returnFaults);
+        if (refusal) {
+            throw new ReturnError(refusal);
+        }
         await this.prepareCoreRefund(destinationOrder, lines);
         return super.addAdditionalRefundInfo(...arguments);
     },

@@ -1,6 +1,7 @@
 import {patch} from "@web/core/utils/patch";
 import {generateQRCodeDataUrl} from "@point_of_sale/utils";
 import {OrderReceipt} from "@point_of_sale/app/screens/receipt_screen/receipt/order_receipt";
+import {isLocalKey} from "../../../utils/local_sales";
 import {getReceiptCode} from "../../../utils/returns";
 
 patch(OrderReceipt.prototype, {
@@ -25,6 +26,6 @@ patch(OrderReceipt.prototype, {
     /** Whether a receipt sold it; else its number is that of an order or an invoice. */
     get isOfTicket() {
         const {key = "ticket"} = this.returnOrigin;
-        return key.startsWith("ticket");
+        return key.startsWith("ticket") || isLocalKey(key);
     },
 });
