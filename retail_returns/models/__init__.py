@@ -49,6 +49,7 @@ from . import pos_order_line_exact
 from . import pos_order_line_extra
 from . import pos_order_return_exact
 from . import pos_order_store_credit
+from . import pos_order_store_credit_deposit
 from . import pos_order_change_payment
 from . import pos_order_return_extra
 from . import pos_order_return_fee_range
@@ -129,3 +130,4 @@ from . import stock_move_return
 from . import stock_move_undelivered
 from . import stock_warehouse_disposition
 from . import stock_warehouse_no_receipt
+from . import sale_order_store_credit

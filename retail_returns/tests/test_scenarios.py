@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from odoo.addons.retail_customer_orders.tests.cancel_ticket import CancelTicketMixin
 from odoo.addons.retail_customer_orders.tests.common import CustomerOrderCommon
 
 from .common import ReturnBuilders
@@ -7,7 +8,9 @@ from .refund import RefundBuilders
 
 
 @tagged("post_install", "-at_install")
-class TestScenarios(RefundBuilders, ReturnBuilders, CustomerOrderCommon):
+class TestScenarios(
+    RefundBuilders, ReturnBuilders, CancelTicketMixin, CustomerOrderCommon
+):
     """What becomes of customer orders when their goods come back (W-09 to W-11)."""
 
     @classmethod
@@ -129,3 +132,35 @@ class TestScenarios(RefundBuilders, ReturnBuilders, CustomerOrderCommon):
         self.take_back(self.register_a, [(self.sold_line(ticket, self.goods_a), 2)])
         detail = self.till().read_order_from_ui(self.register_b.id, order.id)
         self.assertEqual(detail["return_amount"], 200)
+
+    def test_rp_08_deposit_of_store_credit_goes_back_to_store_credit(self):
+        """Store credit pays a deposit of 10; the order is cancelled: the 10 become store
+        credit again, and no cash."""
+        method = self.env["pos.payment.method"].create(
+            {
+                "name": "Store Credit",
+                "is_store_credit": True,
+                "split_transactions": True,
+                "company_id": self.company.id,
+                "config_ids": [(6, 0, self.register_a.ids)],
+            }
+        )
+        credit = self.env["retail.store.credit"].sudo()
+        credit = credit._lock_of(self.customer, self.company)
+        credit._book(100)
+        self.company.retail_cancellation_charge_percent = 0
+        payload = self.order_payload([self.later(self.goods_b)])
+        self.open_session(self.register_a)
+        ticket = self.build_ticket(
+            self.register_a,
+            [(self.deposit_product, 1, {"price_unit": 10})],
+            partner=self.customer,
+            payments=[(method, 10)],
+            customer_order_payload=payload,
+        )
+        order = self.order_of(self.sync_ticket(ticket))
+        self.assertEqual(credit.balance, 90)
+        with self.assert_refused("10.00 of this deposit was paid with store credit"):
+            self.cancel(order)
+        self.cancel(order, payments=[(method, -10)])
+        self.assertEqual((order.state, credit.balance), ("cancel", 100))
