@@ -42,24 +42,32 @@ class PosOrder(models.Model):
 
     def _judge_cash_limit(self):
         """Refuse more cash than the store gives back on one ticket."""
-        ticket = self.sudo()
-        store = ticket.config_id.store_id
-        limit = store._get_cash_refund_limit(self.currency_id)
-        given = ticket._get_given_by_kind()["cash"]
+        refusal, given = self.sudo()._explain_cash_limit()
+        if refusal:
+            self._need_approval("return_cash", given, refusal)
+
+    def _explain_cash_limit(self):
+        """Say that more cash goes back than the store gives on one ticket.
+
+        Call it in superuser mode.
+
+        :return: (sentence, empty when all is as it must be; how much cash)
+        """
+        self.ensure_one()
+        limit = self.config_id.store_id._get_cash_refund_limit(self.currency_id)
+        given = self._get_given_by_kind()["cash"]
         if (
-            limit
-            and (self.return_payload or ticket._get_policy_cases())
-            and self.currency_id.compare_amounts(given, limit) > 0
+            not limit
+            or not (self.return_payload or self._get_policy_cases())
+            or self.currency_id.compare_amounts(given, limit) <= 0
         ):
-            self._need_approval(
-                "return_cash",
-                given,
-                self.env._(
-                    "At most %(limit)s of a return is given back in cash. Use another "
-                    "tender for the rest.",
-                    limit=self.currency_id.format(limit),
-                ),
-            )
+            return "", 0.0
+        sentence = self.env._(
+            "At most %(limit)s of a return is given back in cash. Use another tender "
+            "for the rest.",
+            limit=self.currency_id.format(limit),
+        )
+        return sentence, given
 
     def _get_tender_labels(self):
         return {

@@ -62,7 +62,7 @@ class RetailReturn(models.Model):
         :param int config_id: the register that asks
         :param dict ticket: see `read_refund_ticket`
         :return: {"message": sentence, empty when all is as it must be or a manager has
-            allowed it; "amount": that a manager has to allow}
+            allowed it; "kind" of approval and "amount" that a manager has to allow}
         :raise UserError: the register sent something else
         :raise AccessError: the user may not use this register
         """
@@ -74,7 +74,7 @@ class RetailReturn(models.Model):
                 self.env._("This return cannot be read. Begin it again in Returns.")
             ) from error
         if self.env.user.has_group("retail_base.group_retail_manager"):
-            return {"message": "", "amount": 0.0}
+            return {"message": "", "kind": "", "amount": 0.0}
         # The register is checked; nothing is stored, what leaves is a sentence.
         order = (
             self.env["pos.order"]
@@ -82,12 +82,20 @@ class RetailReturn(models.Model):
             .new({**values, "config_id": config.id, "company_id": config.company_id.id})
         )
         order._link_return()
-        message, amount = order._explain_no_receipt_tenders()
+        faults = [
+            ("return_tender", *order._explain_no_receipt_tenders()),
+            ("return_cash", *order._explain_cash_limit()),
+        ]
+        for kind, message, amount in faults:
+            if message and not self._is_refund_approved(kind, order, amount):
+                return {"message": message, "kind": kind, "amount": amount}
+        return {"message": "", "kind": "", "amount": 0.0}
+
+    @api.model
+    def _is_refund_approved(self, kind, order, amount):
         approvals = self.env["retail.approval"].sudo()
-        given = approvals._find_for_ticket("return_tender", order.uuid, order)
-        if any(one.state == "approved" and one._covers(amount) for one in given):
-            message = ""
-        return {"message": message, "amount": amount}
+        given = approvals._find_for_ticket(kind, order.uuid, order)
+        return any(one.state == "approved" and one._covers(amount) for one in given)
 
     @api.model
     def _browse_no_receipt_partner(self, partner_id):

@@ -134,5 +134,12 @@ class TestNoReceiptLimits(NoReceiptCommon):
         )
         answer = returns.check_no_receipt_tenders_from_ui(self.register_b.id, asked)
         self.assertEqual(answer["message"], "")
+        # So much cash needs an approval of its own.
+        self.profile.return_cash_limit = 100
+        answer = returns.check_no_receipt_tenders_from_ui(self.register_b.id, asked)
+        self.assertEqual((answer["kind"], answer["amount"]), ("return_cash", 180))
+        self.approve(self.register_b, answer["kind"], ticket["uuid"], answer["amount"])
+        answer = returns.check_no_receipt_tenders_from_ui(self.register_b.id, asked)
+        self.assertEqual(answer["message"], "")
         refund = self.sync_ticket(ticket)
         self.assertEqual(approval.used_by, refund)

@@ -59,20 +59,25 @@ patch(OrderPaymentValidation.prototype, {
             return true;
         }
         try {
-            const {message, amount} = await pos.data.call(
+            const {message, kind, amount} = await pos.data.call(
                 "retail.return",
                 "check_no_receipt_tenders_from_ui",
                 [pos.config.id, prepareTicket(pos, order)]
             );
-            return !message || Boolean(await this._approveTender(message, amount));
+            if (!message) {
+                return true;
+            }
+            // Once it is allowed the server may name another thing, or nothing.
+            const approval = await this._approveTender(kind, message, amount);
+            return Boolean(approval) && (await this._acceptNoReceipt(pos, order));
         } catch (error) {
             pos.dialog.add(AlertDialog, {title, body: describeError(error)});
             return false;
         }
     },
-    _approveTender(description, amount) {
+    _approveTender(kind, description, amount) {
         return askApproval(this.pos, {
-            kind: "return_tender",
+            kind,
             description,
             amount,
             ticketUuid: this.order.uuid,
