@@ -18,7 +18,9 @@ class SaleOrder(models.Model):
             used = ticket._get_store_credit_used()
             deposits = ticket.lines.filtered(lambda line: line._is_deposit())
             # A ticket may have sold more than it took as a deposit.
-            credit += min(used, max(deposits._get_subtotals()[1], 0.0)) if used > 0 else used
+            credit += (
+                min(used, max(deposits._get_subtotals()[1], 0.0)) if used > 0 else used
+            )
         entries = self.deposit_entry_ids.filtered(
             lambda entry: entry.kind in ("received", "refunded")
         )
