@@ -134,7 +134,7 @@ class TestScenarios(
         self.assertEqual(detail["return_amount"], 200)
 
     def test_rp_08_deposit_of_store_credit_goes_back_to_store_credit(self):
-        """Store credit pays a deposit of 10; the order is cancelled: the 10 become store
+        """Store credit pays a deposit of 10; the order is cancelled: it becomes store
         credit again, and no cash."""
         method = self.env["pos.payment.method"].create(
             {
