@@ -50,6 +50,7 @@ from . import pos_order_line_extra
 from . import pos_order_return_exact
 from . import pos_order_store_credit
 from . import pos_order_store_credit_deposit
+from . import pos_order_undo_pickup
 from . import pos_order_change_payment
 from . import pos_order_return_extra
 from . import pos_order_return_fee_range

@@ -6,7 +6,9 @@ class RetailReturnLine(models.Model):
 
     _inherit = "retail.return.line"  # pylint: disable=consider-merging-classes-inherited
 
-    company_currency_id = fields.Many2one(related="company_id.currency_id")
+    company_currency_id = fields.Many2one(
+        related="company_id.currency_id", string="Company Currency"
+    )
     company_amount = fields.Monetary(
         string="Refund in Company Currency",
         compute="_compute_company_amount",

@@ -58,6 +58,23 @@ class TestUndoPickup(ReturnBuilders, UndoCommon):
         with self.assert_refused("some of the goods were returned already"):
             self.sync_ticket(undo)
 
+    def test_what_came_back_past_the_register_cannot_be_undone(self):
+        undo = self.build_undo(self.ticket)
+        line = {"sold_line_id": self.sold.id, "qty": 1, "reason_id": self.reason.id}
+        record = self.env["retail.return"].create(
+            {
+                "store_id": self.store_b.id,
+                "partner_id": self.customer.id,
+                "line_ids": [(0, 0, {**line, "product_id": self.goods_a.id})],
+            }
+        )
+        record.action_receive()
+        session = self.ticket.session_id
+        obstacle = self.ticket._get_undo_obstacle(session)
+        self.assertEqual(obstacle, "some of the goods were returned already")
+        with self.assert_refused("some of the goods were returned already"):
+            self.sync_ticket(undo)
+
     def test_collected_again_and_returned(self):
         self.undo(self.ticket)
         again = self.pick_up(self.order, {self.order.order_line: 2})

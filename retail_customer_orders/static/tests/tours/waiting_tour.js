@@ -14,6 +14,7 @@ registry.category("web_tour.tours").add("retail_customer_orders_nobody_waits", {
     steps: () =>
         [
             Chrome.startPoS(),
+            Held.waitForOpening(),
             Held.holdRequests(),
             NAMES.flatMap((name) => ProductScreen.clickDisplayedProduct(name)),
             Held.nothingWasAsked("20 lines"),

@@ -6,6 +6,27 @@ const DISPLAY = "pos.config.update_customer_display";
 let send = null;
 let held = [];
 
+// What a register asks by itself a moment after it was opened.
+const AFTER_OPENING = ["read_open_from_ui", "get_range_from_ui", "count_orders_from_ui"];
+
+/** The register was opened, and has asked by itself what it wants to know. */
+export function waitForOpening() {
+    return {
+        content: "the register has asked what it wants to know",
+        trigger: "body",
+        run: async () => {
+            const isAsked = (name) =>
+                performance
+                    .getEntriesByType("resource")
+                    .some((entry) => entry.name.endsWith(name));
+            while (!AFTER_OPENING.every(isAsked)) {
+                await new Promise((resolve) => setTimeout(resolve, 100));
+            }
+        },
+        timeout: 20000,
+    };
+}
+
 /** From here on nothing that is asked of the server is answered. */
 export function holdRequests() {
     return {
