@@ -22,10 +22,20 @@ patch(PaymentScreen.prototype, {
         const isOf = (line) => line.payment_method_id.id === paymentMethod.id;
         return order.return_payload?.tenders && order.payment_ids.find(isOf);
     },
+    /** What the tenders of the sale do not cover goes to the one that is tapped. */
+    addRest(line) {
+        const {remainingDue, currency} = this.currentOrder;
+        if (!currency.isZero(remainingDue)) {
+            const amount = currency.round(line.getAmount() + remainingDue);
+            line.setAmount(amount);
+            this.numberBuffer.set(amount.toString());
+        }
+    },
     async addNewPaymentLine(paymentMethod) {
         const proposed = this.getProposedLine(paymentMethod);
         if (proposed) {
             this.selectPaymentLine(proposed.uuid);
+            this.addRest(proposed);
             return true;
         }
         if (!paymentMethod.is_store_credit) {
