@@ -219,7 +219,7 @@ class TestNoReceipt(OrderBuilders, NoReceiptCommon):
         self.assertIn("product_written_idx", plan)
 
     def _sell_for_years(self, line, count):
-        """Have the database know that the product of a line was sold often, long ago."""
+        """Let the database know that a product was sold often, long ago."""
         self.env.flush_all()
         copied = [
             name
