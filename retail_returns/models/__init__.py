@@ -101,6 +101,7 @@ from . import retail_return_no_receipt
 from . import retail_return_no_receipt_till
 from . import retail_return_policy_tender
 from . import retail_return_lot
+from . import retail_return_policy_condition
 from . import retail_return_policy_lot
 from . import retail_return_receipt
 from . import retail_return_charge_share

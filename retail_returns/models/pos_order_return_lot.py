@@ -21,16 +21,19 @@ class PosOrder(models.Model):
         """
         self.ensure_one()
         # Reads sales of all stores; what leaves is a sentence for the cashier.
-        ticket = self.sudo()
-        policies = self.env["retail.return.policy"].sudo()
-        refusals = policies._explain_lots(
-            "refuse",
-            ticket.config_id.store_id,
-            ticket.partner_id,
-            ticket._get_policy_cases(),
-        )
+        refusals = self.sudo()._explain_returned_lots("refuse")
         if refusals:
             raise UserError(" ".join(refusals))
+
+    def _explain_returned_lots(self, check):
+        """Say which lots of this ticket are handled in one way, see `LOT_CHECKS`."""
+        self.ensure_one()
+        products = self.lines.filtered(lambda line: line.qty < 0).product_id
+        if all(product.tracking == "none" for product in products):
+            return []
+        return self.env["retail.return.policy"]._explain_lots(
+            check, self.config_id.store_id, self.partner_id, self._get_policy_cases()
+        )
 
     def _judge_return_conditions(self):
         """Refuse goods whose condition a policy asks for and nobody has looked at.
@@ -42,6 +45,8 @@ class PosOrder(models.Model):
         ticket = self.sudo()
         store, partner = ticket.config_id.store_id, ticket.partner_id
         policies = self.env["retail.return.policy"].sudo()
+        if not policies._has_conditions(store):
+            return
         for case in ticket._get_policy_cases():
             if not case["condition"] and policies._asks_condition(store, partner, case):
                 raise UserError(

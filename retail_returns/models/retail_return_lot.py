@@ -60,11 +60,6 @@ class RetailReturn(models.Model):
     def _prepare_from_ticket(self, ticket, lines):
         """Override of `retail_returns` to keep which other lots came back."""
         values = super()._prepare_from_ticket(ticket, lines)
-        warnings = self.env["retail.return.policy"]._explain_lots(
-            "warn",
-            ticket.config_id.store_id,
-            ticket.partner_id,
-            ticket._get_policy_cases(),
-        )
+        warnings = ticket._explain_returned_lots("warn")
         notes = [values.get("policy_note") or "", *warnings]
         return {**values, "policy_note": "\n".join(filter(None, notes))}

@@ -68,14 +68,6 @@ class RetailReturnPolicy(models.Model):
         }
         return " ".join(self._explain_faults(store, partner, [case]))
 
-    @api.model
-    def _asks_condition(self, store, partner, case):
-        """Say whether the policy of a line wants to know how the goods look."""
-        if not store:
-            return False
-        policies = self.browse(self._get_rule_ids(store.company_id.id))
-        return bool(policies._find_match(store, partner, case).condition)
-
     def _find_match(self, store, partner, case):
         """Return the first of these policies that a line falls to, or none."""
         return next(
