@@ -24,7 +24,7 @@ class PosOrder(models.Model):
 
         A return in the back office locks what was sold, and not the order.
         """
-        super()._check_undo(pickup)
+        result = super()._check_undo(pickup)
         # A cashier may not read orders; what leaves is an answer about this pickup.
         original = self.sudo().undo_pickup_of_id
         sold = lock_records(original._get_handed_out_lines())
@@ -35,3 +35,4 @@ class PosOrder(models.Model):
                     "already."
                 )
             )
+        return result

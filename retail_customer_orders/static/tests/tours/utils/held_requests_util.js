@@ -7,7 +7,11 @@ let send = null;
 let held = [];
 
 // What a register asks by itself a moment after it was opened.
-const AFTER_OPENING = ["read_open_from_ui", "get_range_from_ui", "count_orders_from_ui"];
+const AFTER_OPENING = [
+    "read_open_from_ui",
+    "get_range_from_ui",
+    "count_orders_from_ui",
+];
 
 /** The register was opened, and has asked by itself what it wants to know. */
 export function waitForOpening() {
