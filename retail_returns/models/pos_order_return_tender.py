@@ -80,8 +80,13 @@ class PosOrder(models.Model):
     def _find_tender_excess(self):
         """Return the kind of tender that takes too much, see `find_excess`."""
         self.ensure_one()
+        store = self.config_id.store_id
+        policies = self.env["retail.return.policy"]
+        # Without policies the money may go anywhere.
+        if not store or not policies._get_rule_ids(store.company_id.id):
+            return None
         cases = self._get_policy_cases()
-        if not cases or not self.config_id.store_id:
+        if not cases:
             return None
         lines = self._get_tender_lines(cases)
         if all(tenders == "any" for _amount, tenders in lines):
