@@ -51,6 +51,18 @@ class CardTillCommon(CardCommon, UndoCommon):
             {str(line.id): qty for line, qty in quantities.items()},
         )
 
+    def tax_deposits_now(self):
+        """Return a tax on goods, in a company that owes it with the deposit."""
+        self.company.retail_deposit_tax = "now"
+        return self.env["account.tax"].create(
+            {
+                "name": "Test 25 %",
+                "amount": 25,
+                "company_id": self.company.id,
+                "price_include_override": "tax_excluded",
+            }
+        )
+
 
 @tagged("post_install", "-at_install")
 class TestCardTill(CardTillCommon):
@@ -227,15 +239,7 @@ class TestCardTill(CardTillCommon):
         self.assertBooksMatch(order)
 
     def test_dp_12_taxed_deposits_that_are_charged_have_their_invoice(self):
-        self.company.retail_deposit_tax = "now"
-        tax = self.env["account.tax"].create(
-            {
-                "name": "Test 25 %",
-                "amount": 25,
-                "company_id": self.company.id,
-                "price_include_override": "tax_excluded",
-            }
-        )
+        tax = self.tax_deposits_now()
         self.goods_a.taxes_id = tax
         lines = [self.later(self.goods_a, 2, tax_ids=tax.ids)]
         payload = self.order_payload(lines, deposit=0, link_amount=250)
@@ -340,15 +344,7 @@ class TestCardTillFaults(CardTillCommon):
         self.assertBooksMatch(order)
 
     def test_dp_12_a_taxed_deposit_pays_its_own_invoice_only(self):
-        self.company.retail_deposit_tax = "now"
-        tax = self.env["account.tax"].create(
-            {
-                "name": "Test 25 %",
-                "amount": 25,
-                "company_id": self.company.id,
-                "price_include_override": "tax_excluded",
-            }
-        )
+        tax = self.tax_deposits_now()
         (self.goods_a | self.goods_b).taxes_id = tax
         goods = (self.goods_a, self.goods_b)
         lines = [self.later(product, 1, tax_ids=tax.ids) for product in goods]
