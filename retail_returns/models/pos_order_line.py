@@ -70,6 +70,10 @@ class PosOrderLine(models.Model):
             }
         return result
 
+    def _is_any_received(self):
+        """Say whether the back office took any of these lines back."""
+        return any(self._get_received_quantities("sold_line_id").values())
+
     def _get_unreturnable_products(self):
         """Return the products that stand for money, as deposits and tips do.
 

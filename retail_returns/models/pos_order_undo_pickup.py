@@ -14,8 +14,7 @@ class PosOrder(models.Model):
         obstacle = super()._get_undo_obstacle(session)
         if obstacle:
             return obstacle
-        sold = self._get_handed_out_lines()
-        if any(sold._get_received_quantities("sold_line_id").values()):
+        if self._get_handed_out_lines()._is_any_received():
             return self.env._("some of the goods were returned already")
         return False
 
@@ -27,8 +26,7 @@ class PosOrder(models.Model):
         result = super()._check_undo(pickup)
         # A cashier may not read orders; what leaves is an answer about this pickup.
         original = self.sudo().undo_pickup_of_id
-        sold = lock_records(original._get_handed_out_lines())
-        if any(sold._get_received_quantities("sold_line_id").values()):
+        if lock_records(original._get_handed_out_lines())._is_any_received():
             raise UserError(
                 self.env._(
                     "The pickup cannot be undone: some of the goods were returned "
