@@ -1,6 +1,6 @@
 import {_t} from "@web/core/l10n/translation";
-import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
 import {uuidv4} from "@point_of_sale/utils";
+import {describeError as describeServerError} from "@retail_base/app/utils/describe_error";
 
 const SOURCES = ["sold_line_id", "order_line_id", "invoice_line_id"];
 
@@ -47,18 +47,13 @@ export function askReturn(pos, lines) {
 
 /** @returns {string} what to tell the cashier; a defect is thrown again */
 export function describeError(error) {
-    if (error instanceof ConnectionLostError) {
-        return _t(
-            "Returns of other registers need the network. Try again when it is back."
-        );
-    }
-    if (error instanceof RPCError) {
-        return error.data?.message || error.message;
-    }
     if (error instanceof ReturnError) {
         return error.message;
     }
-    throw error;
+    return describeServerError(
+        error,
+        _t("Returns of other registers need the network. Try again when it is back.")
+    );
 }
 
 /**

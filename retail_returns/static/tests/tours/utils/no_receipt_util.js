@@ -46,13 +46,7 @@ export function customerIs(name) {
     };
 }
 
-export function chooseCondition(name) {
-    return {
-        content: `it is ${name}`,
-        trigger: `.condition:contains("${name}")`,
-        run: "click",
-    };
-}
+export {chooseCondition} from "./returns_util";
 
 export function needsManager(text) {
     return {

@@ -139,8 +139,11 @@ export class OrderDetail extends Component {
         ].filter(({amount}) => amount && !this.pos.currency.isZero(amount));
     }
 
-    /** @returns {string} by what it was paid (DP-15): "Cash 20.00, Card 80.00" */
-    /** A ticket may have sold other goods beside: then its tenders are more. */
+    /**
+     * A ticket may have sold other goods beside: then its tenders are more.
+     *
+     * @returns {string} by what it was paid (DP-15): "Cash 20.00, Card 80.00"
+     */
     describeTenders({amount, tenders = []}) {
         const paid = tenders.reduce((sum, tender) => sum + tender.amount, 0);
         const text = tenders

@@ -13,24 +13,19 @@ import {ReasonButtons} from "@retail_base/app/components/reason_buttons/reason_b
 import {askApproval} from "@retail_base/app/utils/ask_approval";
 import {describeError} from "@retail_base/app/utils/describe_error";
 import {VariantIndex} from "@retail_base/app/utils/variant_index";
+import {ConditionButtons} from "../../components/condition_buttons/condition_buttons";
 import {NoReceiptReturn, fillNoReceiptTicket} from "../../utils/no_receipt";
 import {canTakeBack} from "../../utils/no_receipt_off_line";
 import {openPayment} from "../../utils/return_group";
 import {getEmptyOrder} from "../../utils/return_ticket";
 import {NoReceiptLine} from "./no_receipt_line";
 
-const CONDITIONS = {
-    unopened: _t("Unopened"),
-    opened: _t("Opened"),
-    damaged: _t("Damaged"),
-    defective: _t("Defective"),
-};
-
 /** Goods of which nobody knows the sale, within the limits of the store (RT-11). */
 export class NoReceipt extends Component {
     static template = "retail_returns.NoReceipt";
     static components = {
         CenteredIcon,
+        ConditionButtons,
         NoReceiptLine,
         ProductFinder,
         ReasonButtons,
@@ -43,7 +38,6 @@ export class NoReceipt extends Component {
         this.pos = usePos();
         this.dialog = useService("dialog");
         this.turn = 0;
-        this.conditions = Object.entries(CONDITIONS);
         this.goods = useState(new NoReceiptReturn(this.pos));
         this.state = useState({variant: null, message: ""});
         this.goToPayment = useAsyncLockedMethod(this.goToPayment);
